@@ -11,7 +11,17 @@ const swc = {
 };
 
 /** ESM-only packages that CommonJS tests need transformed. */
-const esmPackages = ['@nestjs', '@fastify/cookie', 'cookie', 'content-disposition', 'jose', 'otplib', '@otplib', '@scure', '@noble'];
+const esmPackages = [
+  '@nestjs',
+  '@fastify/cookie',
+  'cookie',
+  'content-disposition',
+  'jose',
+  'otplib',
+  '@otplib',
+  '@scure',
+  '@noble',
+];
 
 const base = {
   testEnvironment: 'node',

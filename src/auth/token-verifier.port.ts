@@ -1,0 +1,29 @@
+/** What a verified Cognito access token says. Times are epoch seconds. */
+export interface AccessTokenClaims {
+  /** `sub` */
+  readonly userId: string;
+  /** `origin_jti`, or `jti` where the pool does not issue it. */
+  readonly sessionId: string;
+  /** `cognito:groups`, empty where there are none. */
+  readonly groups: readonly string[];
+  readonly scopes: readonly string[];
+  /** `auth_time` */
+  readonly authTime: number;
+  /** `iat` */
+  readonly issuedAt: number;
+  /** `exp` */
+  readonly expiresAt: number;
+}
+
+export type TokenVerification =
+  | { readonly valid: true; readonly claims: AccessTokenClaims }
+  | { readonly valid: false; readonly reason: 'expired' | 'invalid' };
+
+/** Verifies access tokens offline, by the pool's public keys. */
+export abstract class TokenVerifier {
+  /**
+   * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
+   * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.
+   */
+  abstract verify(token: string): Promise<TokenVerification>;
+}

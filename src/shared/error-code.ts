@@ -1,0 +1,36 @@
+/**
+ * Every refusal the service can answer with. The set is closed: the status table, the catalogue of texts and
+ * `docs/errors.md` are checked against it, so a new code cannot be forgotten in any of them.
+ */
+export const ERROR_CODES = [
+  'validation_failed',
+  'malformed_request',
+  'password_policy_violation',
+  'code_mismatch',
+  'code_expired',
+  'authentication_required',
+  'invalid_token',
+  'invalid_credentials',
+  'mfa_code_mismatch',
+  'session_expired',
+  'invalid_refresh_token',
+  'session_revoked',
+  'role_not_self_assignable',
+  'user_not_confirmed',
+  'account_disabled',
+  'password_reset_required',
+  'insufficient_scope',
+  'not_found',
+  'method_not_allowed',
+  'user_already_exists',
+  'already_confirmed',
+  'precondition_failed',
+  'payload_too_large',
+  'unsupported_media_type',
+  'account_locked',
+  'too_many_requests',
+  'internal_error',
+  'service_unavailable',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
