@@ -1,0 +1,52 @@
+import { AppError } from '../shared/app-error.js';
+
+const RETRY_AFTER_SECONDS = 2;
+
+const THROTTLED = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
+const UNREACHABLE = new Set([
+  'AbortError',
+  'TimeoutError',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** The parts of an SDK error that tell what happened; a network error bears a Node `code` instead. */
+interface SdkFailure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Whether the call failed for a reason that passes by itself: throttled, unreachable, too late or broken on AWS's side. */
+export function isTransient(error: unknown): boolean {
+  const { name, code, $metadata } = asFailure(error);
+  if (isOneOf(THROTTLED, name) || isOneOf(UNREACHABLE, name) || isOneOf(UNREACHABLE, code)) return true;
+  return ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/** What an adapter throws for a failure it did not expect. The cause goes to the log, never to the client. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (!isTransient(error)) return new AppError('internal_error', { cause: error });
+  return new AppError('service_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
+}
+
+function asFailure(error: unknown): SdkFailure {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+function isOneOf(names: ReadonlySet<string>, value: unknown): boolean {
+  return typeof value === 'string' && names.has(value);
+}

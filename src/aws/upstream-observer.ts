@@ -1,0 +1,15 @@
+export type UpstreamService = 'cognito' | 'dynamodb';
+
+/** `refused`: the service answered with an error of the 4xx kind. `failed`: throttled, broken, unreachable or too late. */
+export type UpstreamOutcome = 'ok' | 'refused' | 'failed';
+
+/** Is told of every request that goes over the wire to AWS, repeats included. It must not throw. */
+export abstract class UpstreamObserver {
+  /** `operation` is AWS's own name, e.g. `GetItem`. */
+  abstract record(
+    service: UpstreamService,
+    operation: string,
+    outcome: UpstreamOutcome,
+    milliseconds: number,
+  ): void;
+}
