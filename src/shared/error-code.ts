@@ -21,7 +21,6 @@ export const ERROR_CODES = [
   'password_reset_required',
   'insufficient_scope',
   'not_found',
-  'method_not_allowed',
   'user_already_exists',
   'already_confirmed',
   'precondition_failed',

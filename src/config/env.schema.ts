@@ -1,0 +1,106 @@
+import { flag, list, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
+
+/** Every variable the service reads. `.env.example` and `docs/configuration.md` are checked against this table. */
+export const ENV_SCHEMA = {
+  NODE_ENV: oneOf(['development', 'test', 'production'], {
+    default: 'development',
+    help: 'In production the embedded servers, the docs pages and the password grant are off unless named.',
+  }),
+  PORT: number({ min: 0, max: 65_535, default: '3000', help: 'Port of the API; 0 takes any free one.' }),
+  HOST: text({
+    help: 'Address the API listens on; 127.0.0.1 in embedded mode and 0.0.0.0 otherwise when absent.',
+  }),
+  LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+    default: 'info',
+    help: 'The least severe log lines that are written.',
+  }),
+  SECURITY_PROFILE: oneOf(['standard', 'hipaa'], {
+    default: 'standard',
+    help: 'A set of defaults; hipaa means MFA for all, longer passwords, silent sign-up and an idle time-out.',
+  }),
+
+  AWS_REGION: text({ default: 'us-east-1', help: 'Region of the user pool and the tables.' }),
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: secureUrl({
+    help: 'Another address for Cognito; absent means that of AWS.',
+  }),
+  AWS_ENDPOINT_URL_DYNAMODB: secureUrl({ help: 'Another address for DynamoDB; absent means that of AWS.' }),
+  COGNITO_USER_POOL_ID: text({
+    help: 'The user pool; absent means embedded mode, which needs no AWS account.',
+  }),
+  COGNITO_CLIENT_ID: text({ help: 'The app client of the pool that this service signs people in with.' }),
+  COGNITO_CLIENT_SECRET: text({ help: "The app client's secret; absent for a public client." }),
+  COGNITO_AUTH_FLOW: oneOf(['ADMIN_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH'], {
+    default: 'ADMIN_USER_PASSWORD_AUTH',
+    help: 'The sign-in flow that the app client allows.',
+  }),
+  COGNITO_REFRESH_ROTATION: flag({
+    default: 'true',
+    help: 'Whether the app client rotates refresh tokens.',
+  }),
+  COGNITO_ISSUER: secureUrl({
+    help: "The `iss` of the pool's tokens; absent means https://cognito-idp.REGION.amazonaws.com/POOL.",
+  }),
+  COGNITO_JWKS_URI: secureUrl({
+    help: "Where the pool's public keys are; absent means ISSUER/.well-known/jwks.json.",
+  }),
+  TABLE_PREFIX: text({ default: 'auth-', help: 'What the names of the DynamoDB tables start with.' }),
+
+  SESSION_SECRET: list({
+    help: 'Secrets of at least 32 bytes that seal challenge sessions, newest first; the older ones still open what they sealed.',
+  }),
+  MFA_MODE: oneOf(['optional', 'required'], {
+    help: 'Whether everybody needs a second factor; optional when absent, required under hipaa.',
+  }),
+  CHALLENGE_MINUTES: number({
+    min: 3,
+    max: 15,
+    default: '3',
+    help: 'How long a sign-in may wait for its second step.',
+  }),
+  SIGN_UP_DISCLOSURE: oneOf(['conflict', 'silent'], {
+    help: 'Whether sign-up tells that an address is taken (conflict) or mails its owner instead (silent, default of hipaa).',
+  }),
+  TERMS_VERSION: text({
+    default: '1',
+    help: 'Version of the terms that a sign-up accepts; kept with the profile.',
+  }),
+  ROLES: list({ default: 'Employee,Manager,HR,Admin', help: 'The roles that exist.' }),
+  SELF_ASSIGNABLE_ROLES: list({ default: 'Employee', help: 'The roles that a sign-up may ask for.' }),
+  DEFAULT_ROLE: text({ default: 'Employee', help: 'The role of a sign-up that asks for none.' }),
+  ADMIN_GROUP: text({ default: 'admin', help: 'The Cognito group whose members may call /admin.' }),
+
+  CORS_ORIGINS: list({
+    default: '',
+    item: parseOrigin,
+    help: 'Exact origins whose pages may call the API.',
+  }),
+  TRUST_PROXY: text({
+    default: 'false',
+    help: 'Whose X-Forwarded-For counts: false, a number of hops, or addresses and ranges.',
+  }),
+  ERROR_DOCS_URL: text({
+    default: '/docs/errors',
+    help: 'Page that the `type` of a problem points to, in front of #code.',
+  }),
+  DOCS: flag({ help: 'Whether /docs and /openapi.json are served; true when absent, false in production.' }),
+
+  EMBEDDED_COGNITO_PORT: number({
+    min: 0,
+    max: 65_535,
+    default: '9229',
+    help: 'Port of the embedded Cognito server.',
+  }),
+  EMBEDDED_DYNAMODB_PORT: number({
+    min: 0,
+    max: 65_535,
+    default: '8000',
+    help: 'Port of the embedded DynamoDB server.',
+  }),
+  EMBEDDED_DATA_DIR: text({ default: '.data', help: 'Folder in which embedded mode keeps everything.' }),
+  EMBEDDED_ADMIN_PASSWORD: text({
+    help: 'Password of the seeded admin@example.com; absent means one made for the data folder.',
+  }),
+} as const;
+
+export type EnvName = keyof typeof ENV_SCHEMA;
+

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { ENV_SCHEMA, type EnvName } from './env.schema.js';
+import { EnvValueError, type EnvVariable } from './env-variable.js';
+import { ConfigError, type ConfigProblem } from './config-error.js';
+import type { CloudTarget, EmbeddedTarget, PasswordPolicy, Settings } from './settings.js';
+
+type Value<N extends EnvName> = (typeof ENV_SCHEMA)[N] extends EnvVariable<infer T> ? T : never;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads variables and remembers every mistake, so that all of them are reported at once. */
+class EnvReader {
+  readonly problems: ConfigProblem[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  /** The value, the default, or undefined where the variable is absent without a default or wrong. */
+  get<N extends EnvName>(name: N): Value<N> | undefined {
+    const entry: EnvVariable<unknown> = ENV_SCHEMA[name];
+    const given = this.env[name];
+    const raw = given === undefined || given === '' ? entry.defaultText : given;
+    if (raw === undefined) return undefined;
+    try {
+      return entry.parse(raw) as Value<N>;
+    } catch (error) {
+      if (!(error instanceof EnvValueError)) throw error;
+      this.refuse(name, error.message);
+      return undefined;
+    }
+  }
+
+  /** For a variable that has a default: it can be undefined only when it is wrong, and then nothing is started. */
+  required<N extends EnvName>(name: N): Value<N> {
+    return this.get(name) as Value<N>;
+  }
+
+  refuse(name: EnvName, rule: string): void {
+    this.problems.push({ name, rule, help: ENV_SCHEMA[name].help });
+  }
+}
+
+/**
+ * Reads the configuration from the environment and, for what it does not name, from `.env` in the working folder.
+ * Throws `ConfigError` naming every variable that is wrong.
+ */
+export function loadConfig(env: Environment = environment()): Settings {
+  const reader = new EnvReader(env);
+  const settings = readSettings(reader);
+  checkRoles(reader, settings);
+  checkSecrets(reader, settings);
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  return settings;
+}
+
+function environment(): Environment {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return { ...file, ...process.env };
+}
+
+function readSettings(reader: EnvReader): Settings {
+  const production = reader.get('NODE_ENV') === 'production';
+  const securityProfile = reader.required('SECURITY_PROFILE');
+  const hipaa = securityProfile === 'hipaa';
+  const target = readTarget(reader, production);
+  return {
+    production,
+    securityProfile,
+    target,
+    host: reader.get('HOST') ?? (target.kind === 'embedded' ? '127.0.0.1' : '0.0.0.0'),
+    port: reader.required('PORT'),
+    logLevel: reader.required('LOG_LEVEL'),
+    region: reader.required('AWS_REGION'),
+    authFlow: reader.required('COGNITO_AUTH_FLOW'),
+    refreshRotation: reader.required('COGNITO_REFRESH_ROTATION'),
+    tablePrefix: reader.required('TABLE_PREFIX'),
+    sessionSecrets: reader.get('SESSION_SECRET') ?? [],
+    mfaRequired: (reader.get('MFA_MODE') ?? (hipaa ? 'required' : 'optional')) === 'required',
+    challengeMinutes: reader.required('CHALLENGE_MINUTES'),
+    signUpDisclosure: reader.get('SIGN_UP_DISCLOSURE') ?? (hipaa ? 'silent' : 'conflict'),
+    termsVersion: reader.required('TERMS_VERSION'),
+    password: passwordPolicy(hipaa),
+    roles: reader.required('ROLES'),
+    selfAssignableRoles: reader.required('SELF_ASSIGNABLE_ROLES'),
+    defaultRole: reader.required('DEFAULT_ROLE'),
+    adminGroup: reader.required('ADMIN_GROUP'),
+    corsOrigins: reader.required('CORS_ORIGINS'),
+    trustProxy: readTrustProxy(reader.required('TRUST_PROXY')),
+    errorDocsUrl: reader.required('ERROR_DOCS_URL'),
+    docs: reader.get('DOCS') ?? !production,
+  };
+}
+
+function readTarget(reader: EnvReader, production: boolean): CloudTarget | EmbeddedTarget {
+  const userPoolId = reader.get('COGNITO_USER_POOL_ID');
+  const clientId = reader.get('COGNITO_CLIENT_ID');
+  if (userPoolId === undefined && clientId === undefined && !production) {
+    return {
+      kind: 'embedded',
+      cognitoPort: reader.required('EMBEDDED_COGNITO_PORT'),
+      dynamodbPort: reader.required('EMBEDDED_DYNAMODB_PORT'),
+      dataDir: reader.required('EMBEDDED_DATA_DIR'),
+      adminPassword: reader.get('EMBEDDED_ADMIN_PASSWORD'),
+    };
+  }
+  if (userPoolId === undefined) {
+    const why = production ? 'must be set: embedded mode is refused in production' : 'must be set as well';
+    reader.refuse('COGNITO_USER_POOL_ID', why);
+  }
+  if (clientId === undefined) reader.refuse('COGNITO_CLIENT_ID', 'must be set together with the pool');
+  const pool = userPoolId ?? '';
+  const issuer =
+    reader.get('COGNITO_ISSUER') ??
+    `https://cognito-idp.${reader.required('AWS_REGION')}.amazonaws.com/${pool}`;
+  return {
+    kind: 'cloud',
+    userPoolId: pool,
+    clientId: clientId ?? '',
+    clientSecret: reader.get('COGNITO_CLIENT_SECRET'),
+    cognitoEndpoint: reader.get('AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'),
+    dynamodbEndpoint: reader.get('AWS_ENDPOINT_URL_DYNAMODB'),
+    issuer,
+    jwksUri: reader.get('COGNITO_JWKS_URI') ?? `${issuer}/.well-known/jwks.json`,
+  };
+}
+
+function passwordPolicy(hipaa: boolean): PasswordPolicy {
+  return {
+    minLength: hipaa ? 12 : 8,
+    requireUppercase: true,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireSymbols: true,
+    historySize: hipaa ? 5 : 0,
+    maxAgeDays: hipaa ? 90 : 0,
+  };
+}
+
+/** As Fastify takes it: false, true, a number of hops, or addresses and ranges. */
+function readTrustProxy(raw: string): boolean | number | readonly string[] {
+  if (raw === 'true' || raw === 'false') return raw === 'true';
+  if (/^\d+$/.test(raw)) return Number(raw);
+  return raw.split(',').map((part) => part.trim());
+}
+
+function checkRoles(reader: EnvReader, settings: Settings): void {
+  if (reader.problems.some((problem) => problem.name.includes('ROLE'))) return;
+  const unknown = settings.selfAssignableRoles.filter((role) => !settings.roles.includes(role));
+  if (unknown.length > 0) {
+    reader.refuse('SELF_ASSIGNABLE_ROLES', `names ${unknown.join(', ')}, which ROLES does not list`);
+  }
+  if (!settings.roles.includes(settings.defaultRole)) {
+    reader.refuse('DEFAULT_ROLE', 'must be one of ROLES');
+  }
+}
+
+function checkSecrets(reader: EnvReader, settings: Settings): void {
+  if (settings.sessionSecrets.some((secret) => Buffer.byteLength(secret) < 32)) {
+    reader.refuse('SESSION_SECRET', 'must hold secrets of at least 32 bytes, e.g. from `openssl rand -base64 48`');
+  }
+  if (settings.sessionSecrets.length === 0 && settings.target.kind === 'cloud') {
+    reader.refuse('SESSION_SECRET', 'must be set, e.g. from `openssl rand -base64 48`');
+  }
+}

@@ -1,0 +1,63 @@
+export type SecurityProfile = 'standard' | 'hipaa';
+
+/** What a password must be; the pool that provisioning makes follows it. */
+export interface PasswordPolicy {
+  readonly minLength: number;
+  readonly requireUppercase: boolean;
+  readonly requireLowercase: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireSymbols: boolean;
+  /** How many former passwords are refused; 0 for none. */
+  readonly historySize: number;
+  /** 0 for no limit. */
+  readonly maxAgeDays: number;
+}
+
+/** The pool and client named by the environment; in embedded mode there are none to name. */
+export interface CloudTarget {
+  readonly kind: 'cloud';
+  readonly cognitoEndpoint: string | undefined;
+  readonly dynamodbEndpoint: string | undefined;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  readonly issuer: string;
+  readonly jwksUri: string;
+}
+
+export interface EmbeddedTarget {
+  readonly kind: 'embedded';
+  readonly cognitoPort: number;
+  readonly dynamodbPort: number;
+  readonly dataDir: string;
+  readonly adminPassword: string | undefined;
+}
+
+/** The whole configuration, read once and never changed. A class so that Nest can inject it by type. */
+export abstract class Settings {
+  abstract readonly production: boolean;
+  abstract readonly host: string;
+  abstract readonly port: number;
+  abstract readonly logLevel: string;
+  abstract readonly securityProfile: SecurityProfile;
+  abstract readonly region: string;
+  abstract readonly target: CloudTarget | EmbeddedTarget;
+  abstract readonly authFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'USER_PASSWORD_AUTH';
+  abstract readonly refreshRotation: boolean;
+  abstract readonly tablePrefix: string;
+  /** Newest first. Empty only in embedded mode, whose runtime then keeps one in its data folder. */
+  abstract readonly sessionSecrets: readonly string[];
+  abstract readonly mfaRequired: boolean;
+  abstract readonly challengeMinutes: number;
+  abstract readonly signUpDisclosure: 'conflict' | 'silent';
+  abstract readonly termsVersion: string;
+  abstract readonly password: PasswordPolicy;
+  abstract readonly roles: readonly string[];
+  abstract readonly selfAssignableRoles: readonly string[];
+  abstract readonly defaultRole: string;
+  abstract readonly adminGroup: string;
+  abstract readonly corsOrigins: readonly string[];
+  abstract readonly trustProxy: boolean | number | readonly string[];
+  abstract readonly errorDocsUrl: string;
+  abstract readonly docs: boolean;
+}

@@ -1,0 +1,57 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Caller, RequestOrigin } from '../shared/caller.js';
+
+/** Who may call an operation. Without a rule nobody may. */
+export type AccessRule =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'authenticated' }
+  /** Members of any of these Cognito groups; `ADMIN` stands for the configured admin group. */
+  | { readonly kind: 'groups'; readonly groups: readonly (string | typeof ADMIN)[] };
+
+export const ACCESS_RULE = 'access-rule';
+
+/** Stands for the group named by `ADMIN_GROUP`, which is known only when the service runs. */
+export const ADMIN = Symbol('the configured admin group');
+
+/** Anybody may call this. */
+export const Public = (): MethodDecorator => SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'public' });
+
+/** Anybody who is signed in may call this. */
+export const Authenticated = (): MethodDecorator =>
+  SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'authenticated' });
+
+/** Members of any of these Cognito groups may call this. */
+export const Groups = (...groups: readonly (string | typeof ADMIN)[]): MethodDecorator =>
+  SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'groups', groups });
+
+/** Members of the admin group may call this. */
+export const AdminOnly = (): MethodDecorator => Groups(ADMIN);
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the JWT guard on every request that it lets through to a guarded operation. */
+    caller?: Caller;
+  }
+}
+
+/** Who is calling. Only for guarded operations. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (caller === undefined) throw new TypeError('@CurrentUser() is for guarded operations');
+  return caller;
+});
+
+/** Where the request comes from, signed in or not. */
+export const Origin = createParamDecorator((_: unknown, context: ExecutionContext): RequestOrigin =>
+  originOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** The user agent is cut, because it is kept and shown. */
+export function originOf(request: FastifyRequest): RequestOrigin {
+  return {
+    ipAddress: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
+    requestId: request.id,
+  };
+}

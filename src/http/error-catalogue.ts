@@ -1,0 +1,149 @@
+import type { ErrorCode } from '../shared/error-code.js';
+
+export interface ErrorText {
+  /** Short and the same for every occurrence (RFC 9457 `title`). */
+  readonly title: string;
+  /** What happened, for people; the default `detail`. */
+  readonly detail: string;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+}
+
+/** The public texts of every refusal: the answers, the error page and `docs/errors.md` all come from here. */
+export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
+  validation_failed: {
+    title: 'The request is not valid',
+    detail: 'One or more fields break a rule.',
+    remedy: 'Read `errors`: it names each field and the rule it breaks.',
+  },
+  malformed_request: {
+    title: 'The request cannot be read',
+    detail: 'The body is not valid JSON, or the request is not well-formed.',
+    remedy: 'Send well-formed JSON with `Content-Type: application/json`.',
+  },
+  password_policy_violation: {
+    title: 'The password is too weak',
+    detail: 'The password breaks the password policy.',
+    remedy: 'Read `errors` for each broken rule, and `GET /auth/policy` for all of them.',
+  },
+  code_mismatch: {
+    title: 'The code is wrong',
+    detail: 'The code does not match the one that was sent.',
+    remedy: 'Check the newest mail and try again, or ask for a new code.',
+  },
+  code_expired: {
+    title: 'The code has expired',
+    detail: 'The code has expired or was never asked for.',
+    remedy: 'Ask for a new code.',
+  },
+  authentication_required: {
+    title: 'Sign-in required',
+    detail: 'This operation needs an access token.',
+    remedy: 'Send `Authorization: Bearer <accessToken>`.',
+  },
+  invalid_token: {
+    title: 'The access token is not valid',
+    detail: 'The access token is malformed, expired, revoked or meant for something else.',
+    remedy: 'Refresh the tokens, or sign in again. Send the access token, not the ID token.',
+  },
+  invalid_credentials: {
+    title: 'Wrong e-mail address or password',
+    detail: 'The e-mail address and the password do not match.',
+    remedy: 'Check both, or reset the password.',
+  },
+  mfa_code_mismatch: {
+    title: 'The second factor is wrong',
+    detail: 'The code is wrong, has expired or was used before.',
+    remedy: 'Wait for the next code of the authenticator app and try again with the same `session`.',
+  },
+  session_expired: {
+    title: 'The sign-in took too long',
+    detail: 'The `session` has expired, was used before, or does not fit this step.',
+    remedy: 'Start again with the password.',
+  },
+  invalid_refresh_token: {
+    title: 'The refresh token is not valid',
+    detail: 'The refresh token is unknown, expired, revoked or was used before.',
+    remedy: 'Sign in again.',
+  },
+  session_revoked: {
+    title: 'The session has ended',
+    detail: 'This session was signed out.',
+    remedy: 'Sign in again.',
+  },
+  role_not_self_assignable: {
+    title: 'The role cannot be chosen at sign-up',
+    detail: 'Only an administrator can give this role.',
+    remedy: 'Leave `role` out, or use one of `signUp.selfAssignableRoles` of `GET /auth/policy`.',
+  },
+  user_not_confirmed: {
+    title: 'The e-mail address is not confirmed',
+    detail: 'The account waits for the code that was sent by e-mail.',
+    remedy: 'Call `POST /auth/confirm`, after `POST /auth/resend-code` where the code is lost.',
+  },
+  account_disabled: {
+    title: 'The account is disabled',
+    detail: 'An administrator has disabled this account.',
+    remedy: 'Ask an administrator.',
+  },
+  password_reset_required: {
+    title: 'The password must be reset',
+    detail: 'An administrator has asked for a new password.',
+    remedy: 'Start a password reset.',
+  },
+  insufficient_scope: {
+    title: 'Not allowed',
+    detail: 'This operation needs membership in a group that the caller is not in.',
+    remedy: 'Ask an administrator for the group; tokens show a new group after a refresh.',
+  },
+  not_found: {
+    title: 'Not found',
+    detail: 'There is nothing at this address, or nothing that the caller may see.',
+    remedy: 'Check the path and the id.',
+  },
+  user_already_exists: {
+    title: 'The e-mail address is taken',
+    detail: 'There is an account with this e-mail address.',
+    remedy: 'Sign in, or ask for a new code where the account is not confirmed yet.',
+  },
+  already_confirmed: {
+    title: 'Already confirmed',
+    detail: 'The account is confirmed.',
+    remedy: 'Sign in.',
+  },
+  precondition_failed: {
+    title: 'Changed in the meantime',
+    detail: 'The resource is no longer the one that `If-Match` names.',
+    remedy: 'Read it again, and repeat the change with the new `ETag`.',
+  },
+  payload_too_large: {
+    title: 'The request is too large',
+    detail: 'The body is larger than the service takes.',
+    remedy: 'Send less.',
+  },
+  unsupported_media_type: {
+    title: 'The media type is not supported',
+    detail: 'The service does not read bodies of this media type.',
+    remedy: 'Send `Content-Type: application/json`.',
+  },
+  account_locked: {
+    title: 'The account is locked for a while',
+    detail: 'Too many attempts have failed.',
+    remedy: 'Wait for the seconds in `Retry-After`.',
+  },
+  too_many_requests: {
+    title: 'Too many requests',
+    detail: 'This was asked for too often.',
+    remedy: 'Wait for the seconds in `Retry-After`.',
+  },
+  internal_error: {
+    title: 'Something went wrong on our side',
+    detail: 'The request could not be answered.',
+    remedy: 'Report the `requestId`.',
+  },
+  service_unavailable: {
+    title: 'Not available for the moment',
+    detail: 'A service that this one depends on does not answer.',
+    remedy: 'Try again after the seconds in `Retry-After`.',
+  },
+};

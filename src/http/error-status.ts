@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../shared/error-code.js';
+
+/** The one place that says which HTTP status a refusal has. The type makes the table exhaustive. */
+export const ERROR_STATUS = {
+  validation_failed: 400,
+  malformed_request: 400,
+  password_policy_violation: 400,
+  code_mismatch: 400,
+  code_expired: 400,
+  authentication_required: 401,
+  invalid_token: 401,
+  invalid_credentials: 401,
+  mfa_code_mismatch: 401,
+  session_expired: 401,
+  invalid_refresh_token: 401,
+  session_revoked: 401,
+  role_not_self_assignable: 403,
+  user_not_confirmed: 403,
+  account_disabled: 403,
+  password_reset_required: 403,
+  insufficient_scope: 403,
+  not_found: 404,
+  user_already_exists: 409,
+  already_confirmed: 409,
+  precondition_failed: 412,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  account_locked: 423,
+  too_many_requests: 429,
+  internal_error: 500,
+  service_unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;

@@ -1,0 +1,68 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { AppError } from '../shared/app-error.js';
+import type { ErrorCode } from '../shared/error-code.js';
+import { challengeHeader, PROBLEM_MEDIA_TYPE, toProblem } from './problem.js';
+
+/** Refusals by Nest or Fastify themselves, by status. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: 'malformed_request',
+  404: 'not_found',
+  405: 'not_found',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  503: 'service_unavailable',
+};
+
+/** The only place where a refusal becomes an answer. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(private readonly settings: Settings) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const error = toAppError(thrown);
+    const problem = toProblem(error, {
+      docsUrl: this.settings.errorDocsUrl,
+      instance: pathOf(request.url),
+      requestId: request.id,
+    });
+    if (problem.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
+    else request.log.info({ code: error.code, cause: causeName(error) }, 'request refused');
+    const challenge = challengeHeader(error);
+    if (challenge !== undefined) void reply.header('www-authenticate', challenge);
+    if (error.retryAfterSeconds !== undefined) {
+      void reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))));
+    }
+    void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
+  }
+}
+
+function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const status = statusOf(thrown);
+  const code = status === undefined ? undefined : CODE_OF_STATUS[status];
+  if (code !== undefined) return new AppError(code, { cause: thrown });
+  if (status !== undefined && status < 500) return new AppError('malformed_request', { cause: thrown });
+  return new AppError('internal_error', { cause: thrown });
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') {
+    return thrown.statusCode;
+  }
+  return undefined;
+}
+
+function causeName(error: AppError): string | undefined {
+  return error.cause instanceof Error ? error.cause.name : undefined;
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}

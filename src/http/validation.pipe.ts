@@ -1,0 +1,37 @@
+import { Body, Param, Query, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { AppError, type FieldError } from '../shared/app-error.js';
+
+/**
+ * The pipe for everything that comes in. It is bound to the parameters that have something to validate rather than
+ * globally, because a global pipe costs every route a third of its throughput.
+ */
+const validation = new ValidationPipe({
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  stopAtFirstError: false,
+  exceptionFactory: (errors) => new AppError('validation_failed', { errors: fieldErrors(errors) }),
+});
+
+/** The validated JSON body. */
+export const RequestBody = (): ParameterDecorator => Body(validation);
+
+/** The validated query string. */
+export const RequestQuery = (): ParameterDecorator => Query(validation);
+
+/** The validated path parameters. */
+export const RequestPath = (): ParameterDecorator => Param(validation);
+
+/** One entry for each broken rule, nested fields as `a.b`. */
+function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = `${prefix}${error.property}`;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+      field,
+      message: rule === 'whitelistValidation' ? 'is not a field of this request' : message,
+    }));
+    return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
+  });
+}

@@ -1,0 +1,36 @@
+/** What may be written to the log of an error. */
+export interface LoggableError {
+  readonly name: string;
+  readonly message?: string;
+  readonly awsRequestId?: string;
+  readonly stack: string;
+  readonly cause?: LoggableError;
+}
+
+const DEPTH = 4;
+
+/**
+ * An error without what it may repeat of the request: AWS quotes the refused value in its messages («Value '…' at
+ * 'password' failed …»), so of an AWS error only the name, the request id and the frames are kept.
+ */
+export function loggableError(error: unknown, depth = DEPTH): LoggableError {
+  if (!(error instanceof Error)) return { name: typeof error, stack: '' };
+  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
+  const cause = error.cause === undefined || depth === 0 ? undefined : loggableError(error.cause, depth - 1);
+  return {
+    name: error.name,
+    ...(metadata === undefined ? { message: error.message } : awsRequestId(metadata)),
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 12)
+      .join('\n'),
+    ...(cause && { cause }),
+  };
+}
+
+function awsRequestId(metadata: unknown): { awsRequestId?: string } {
+  const id: unknown =
+    typeof metadata === 'object' && metadata !== null && 'requestId' in metadata ? metadata.requestId : undefined;
+  return typeof id === 'string' ? { awsRequestId: id } : {};
+}
