@@ -1,0 +1,178 @@
+import {
+  AdminGetUserCommand,
+  ConfirmSignUpCommand,
+  ResendConfirmationCodeCommand,
+  SignUpCommand,
+  type CodeDeliveryDetailsType,
+  type CognitoIdentityProviderClient,
+  type SignUpCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { Logger } from '@nestjs/common';
+import { AppError } from '../../shared/app-error.js';
+import type { ProfileDraft } from '../../users/profile.js';
+import type {
+  CodeDelivery,
+  ConfirmResult,
+  IdentityAccount,
+  SignUpRequest,
+  SignUpResult,
+} from '../identity-provider.port.js';
+import { attributeMap, customAttributes, identityFrom, standardAttributes } from './cognito-attributes.js';
+import { CONFIRM_ERRORS, FIND_ERRORS, RESEND_ERRORS, SIGN_UP_ERRORS } from './cognito-error-tables.js';
+import { attempt, describe, failureOf, refusalOf } from './cognito-errors.js';
+import type { CognitoSettings } from './cognito-settings.js';
+import { passwordViolations } from './password-violations.js';
+import { secretHash } from './secret-hash.js';
+
+/** Accounts before anybody signs in: made, confirmed and looked up. */
+export class CognitoAccounts {
+  private readonly logger = new Logger(CognitoAccounts.name);
+  private keepsCustomAttributes = true;
+
+  constructor(
+    private readonly client: CognitoIdentityProviderClient,
+    private readonly settings: CognitoSettings,
+  ) {}
+
+  signUp(request: SignUpRequest): Promise<SignUpResult> {
+    return this.signUpWith(request, this.keepsCustomAttributes);
+  }
+
+  async confirm(email: string, code: string): Promise<ConfirmResult> {
+    const command = new ConfirmSignUpCommand({ ...this.forUser(email), ConfirmationCode: code });
+    const result = await attempt(() => this.client.send(command), CONFIRM_ERRORS);
+    return 'refused' in result ? result.refused : 'confirmed';
+  }
+
+  async resendCode(email: string): Promise<void> {
+    const command = new ResendConfirmationCodeCommand(this.forUser(email));
+    const result = await attempt(() => this.client.send(command), RESEND_ERRORS);
+    if ('refused' in result && result.refused === 'undeliverable') {
+      this.logger.error(
+        'Cognito could not send a confirmation code: check the e-mail settings of the user pool',
+      );
+    }
+  }
+
+  /** Repeated once where Cognito did not answer: it only reads. */
+  async find(username: string): Promise<IdentityAccount | null> {
+    try {
+      return await this.findOnce(username);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'service_unavailable') return this.findOnce(username);
+      throw error;
+    }
+  }
+
+  private async findOnce(username: string): Promise<IdentityAccount | null> {
+    const { userPoolId } = this.settings.userPool;
+    const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username });
+    const result = await attempt(() => this.client.send(command), FIND_ERRORS);
+    if ('refused' in result) return null;
+    const { UserAttributes, Enabled, UserStatus } = result.answer;
+    return {
+      identity: identityFrom(attributeMap(UserAttributes)),
+      enabled: Enabled ?? true,
+      confirmed: UserStatus !== 'UNCONFIRMED',
+    };
+  }
+
+  private async signUpWith(request: SignUpRequest, custom: boolean): Promise<SignUpResult> {
+    try {
+      return created(await this.sendSignUp(request, custom));
+    } catch (error) {
+      const refusal = refusalOf(error, SIGN_UP_ERRORS);
+      switch (refusal) {
+        case 'taken':
+          return { outcome: 'taken' };
+        case 'password_rejected':
+          return { outcome: 'password_rejected', violations: this.violations(error) };
+        case 'undelivered':
+          return this.createdWithoutMail(request, custom, error);
+        case 'schema':
+          if (!custom) throw failureOf(error);
+          return this.signUpWithStandardAttributes(request);
+      }
+    }
+  }
+
+  /** A pool without the custom attributes refuses before it creates anything, so once more without them is safe. */
+  private async signUpWithStandardAttributes(request: SignUpRequest): Promise<SignUpResult> {
+    const result = await this.signUpWith(request, false);
+    if (this.keepsCustomAttributes) {
+      this.keepsCustomAttributes = false;
+      this.logger.warn(
+        'The user pool does not keep custom:role, custom:department, custom:employee_id, custom:terms_version and ' +
+          'custom:terms_at (all mutable strings), or the app client may not write them: profiles lost between ' +
+          'Cognito and DynamoDB cannot be completed. Run the provisioning command, or add the attributes to the pool.',
+      );
+    }
+    return result;
+  }
+
+  /**
+   * The account may be there although SignUp failed on sending its mail. It is taken for ours only where it is
+   * unconfirmed and says exactly what was sent, so that nobody's existing account is ever handed out as new.
+   */
+  private async createdWithoutMail(
+    request: SignUpRequest,
+    custom: boolean,
+    error: unknown,
+  ): Promise<SignUpResult> {
+    const account = await this.find(request.email);
+    if (account === null || account.confirmed || !isSame(account.identity, request.draft, custom)) {
+      throw failureOf(error);
+    }
+    this.logger.error('Cognito made an account but could not send its confirmation code');
+    return { outcome: 'created', userId: account.identity.userId, confirmed: false, delivery: null };
+  }
+
+  private sendSignUp(
+    { email, password, draft }: SignUpRequest,
+    custom: boolean,
+  ): Promise<SignUpCommandOutput> {
+    return this.client.send(
+      new SignUpCommand({
+        ...this.forUser(email),
+        Password: password,
+        UserAttributes: [...standardAttributes(email, draft), ...(custom ? customAttributes(draft) : [])],
+      }),
+    );
+  }
+
+  private violations(error: unknown): readonly string[] {
+    const { name, message } = describe(error);
+    const text = name === 'PasswordHistoryPolicyViolationException' ? 'history' : message;
+    return passwordViolations(text, this.settings.minimumPasswordLength);
+  }
+
+  private forUser(email: string): { ClientId: string; Username: string; SecretHash?: string } {
+    const { clientId, clientSecret } = this.settings.userPool;
+    return {
+      ClientId: clientId,
+      Username: email,
+      ...(clientSecret === undefined ? {} : { SecretHash: secretHash(email, clientId, clientSecret) }),
+    };
+  }
+}
+
+function created(answer: SignUpCommandOutput): SignUpResult {
+  return {
+    outcome: 'created',
+    userId: answer.UserSub ?? '',
+    confirmed: answer.UserConfirmed ?? false,
+    delivery: deliveryFrom(answer.CodeDeliveryDetails),
+  };
+}
+
+function isSame(kept: ProfileDraft, sent: ProfileDraft, custom: boolean): boolean {
+  const fields: readonly (keyof ProfileDraft)[] = custom
+    ? ['firstName', 'lastName', 'role', 'department', 'employeeId', 'termsVersion', 'termsAcceptedAt']
+    : ['firstName', 'lastName'];
+  return fields.every((field) => kept[field] === sent[field]);
+}
+
+function deliveryFrom(details: CodeDeliveryDetailsType | undefined): CodeDelivery | null {
+  if (details?.Destination === undefined) return null;
+  return { medium: details.DeliveryMedium === 'SMS' ? 'SMS' : 'EMAIL', destination: details.Destination };
+}
