@@ -1,0 +1,128 @@
+import type {
+  CreateUserPoolRequest,
+  ExplicitAuthFlowsType,
+  SchemaAttributeType,
+  SetUserPoolMfaConfigRequest,
+  UpdateUserPoolClientRequest,
+  UpdateUserPoolRequest,
+  UserPoolTierType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { CUSTOM_ATTRIBUTES } from './cognito-attributes.js';
+import type { CognitoAuthFlowName } from './cognito-settings.js';
+
+export interface GroupDefinition {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What differs between one deployment's user pool and another's. */
+export interface UserPoolSettings {
+  readonly poolName: string;
+  readonly clientName: string;
+  /** Whether the app client has a secret. */
+  readonly confidential: boolean;
+  readonly authFlow: CognitoAuthFlowName;
+  readonly password: {
+    readonly minLength: number;
+    readonly requireUppercase: boolean;
+    readonly requireLowercase: boolean;
+    readonly requireNumbers: boolean;
+    readonly requireSymbols: boolean;
+    readonly historySize: number;
+  };
+  readonly mfaRequired: boolean;
+  readonly refreshRotation: boolean;
+  /** 3 to 15: how long a session between two steps of a sign-in lives. */
+  readonly challengeMinutes: number;
+  /** 5 to 1440. */
+  readonly accessTokenMinutes: number;
+  readonly refreshTokenDays: number;
+  readonly groups: readonly GroupDefinition[];
+  /** Whether the pool refuses to be deleted. */
+  readonly deletionProtection: boolean;
+  /** Rotation and password history need ESSENTIALS or PLUS. */
+  readonly tier: UserPoolTierType;
+}
+
+const TEMPORARY_PASSWORD_DAYS = 7;
+
+/** For how long two tabs may both present the refresh token that one of them has just exchanged. */
+const ROTATION_GRACE_SECONDS = 60;
+
+/** UpdateUserPool: all of the pool that can still be changed later. */
+export function userPoolDefinition(settings: UserPoolSettings): Omit<UpdateUserPoolRequest, 'UserPoolId'> {
+  const { password } = settings;
+  return {
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: password.minLength,
+        RequireUppercase: password.requireUppercase,
+        RequireLowercase: password.requireLowercase,
+        RequireNumbers: password.requireNumbers,
+        RequireSymbols: password.requireSymbols,
+        PasswordHistorySize: password.historySize,
+        TemporaryPasswordValidityDays: TEMPORARY_PASSWORD_DAYS,
+      },
+    },
+    AutoVerifiedAttributes: ['email'],
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+    DeletionProtection: settings.deletionProtection ? 'ACTIVE' : 'INACTIVE',
+    UserPoolTier: settings.tier,
+  };
+}
+
+/**
+ * CreateUserPool. MFA is set by a call of its own: here Cognito refuses `OPTIONAL` for a pool that sends no SMS.
+ */
+export function newUserPoolDefinition(settings: UserPoolSettings): CreateUserPoolRequest {
+  return {
+    ...userPoolDefinition(settings),
+    PoolName: settings.poolName,
+    UsernameAttributes: ['email'],
+    UsernameConfiguration: { CaseSensitive: false },
+    Schema: customAttributeSchema(),
+  };
+}
+
+/** The attributes that keep a sign-up's draft, by their names without `custom:`. */
+export function customAttributeSchema(): SchemaAttributeType[] {
+  return CUSTOM_ATTRIBUTES.map((name) => ({
+    Name: name,
+    AttributeDataType: 'String',
+    Mutable: true,
+    Required: false,
+    StringAttributeConstraints: { MinLength: '0', MaxLength: '256' },
+  }));
+}
+
+/** SetUserPoolMfaConfig: TOTP for who wants it, or for everybody. */
+export function mfaDefinition(settings: UserPoolSettings): Omit<SetUserPoolMfaConfigRequest, 'UserPoolId'> {
+  return {
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    MfaConfiguration: settings.mfaRequired ? 'ON' : 'OPTIONAL',
+  };
+}
+
+/** UpdateUserPoolClient, and CreateUserPoolClient but for the secret. */
+export function userPoolClientDefinition(
+  settings: UserPoolSettings,
+): Omit<UpdateUserPoolClientRequest, 'UserPoolId' | 'ClientId'> {
+  const flow: ExplicitAuthFlowsType = `ALLOW_${settings.authFlow}`;
+  return {
+    ClientName: settings.clientName,
+    // Cognito does not let the old refresh flow stand beside rotation.
+    ExplicitAuthFlows: settings.refreshRotation ? [flow] : [flow, 'ALLOW_REFRESH_TOKEN_AUTH'],
+    RefreshTokenRotation: settings.refreshRotation
+      ? { Feature: 'ENABLED', RetryGracePeriodSeconds: ROTATION_GRACE_SECONDS }
+      : { Feature: 'DISABLED' },
+    PreventUserExistenceErrors: 'ENABLED',
+    EnableTokenRevocation: true,
+    AuthSessionValidity: settings.challengeMinutes,
+    AccessTokenValidity: settings.accessTokenMinutes,
+    IdTokenValidity: settings.accessTokenMinutes,
+    RefreshTokenValidity: settings.refreshTokenDays,
+    TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'days' },
+  };
+}
