@@ -1,3 +1,7 @@
+/**
+ * A global secondary index. It holds keys only: lists read the items themselves, consistently, and a write that changes
+ * none of its keys costs nothing here.
+ */
 export interface IndexDefinition {
   readonly name: string;
   readonly partitionKey: string;

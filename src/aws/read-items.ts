@@ -1,0 +1,34 @@
+import { BatchGetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../shared/app-error.js';
+import { answerOf } from './dynamodb-call.js';
+
+type Attributes = Record<string, AttributeValue>;
+
+const MAX_ROUNDS = 4;
+const FIRST_PAUSE_MS = 25;
+
+/** Up to 100 items in one consistent round trip, in no order; what DynamoDB leaves unprocessed is asked for again. */
+export async function readItems(
+  client: Pick<DynamoDBDocumentClient, 'send'>,
+  table: string,
+  keys: readonly Attributes[],
+): Promise<readonly Attributes[]> {
+  const items: Attributes[] = [];
+  let left = [...keys];
+  for (let round = 0; left.length > 0; round += 1) {
+    if (round === MAX_ROUNDS) {
+      const cause = new Error(`BatchGetItem left ${left.length} keys of ${table} unprocessed`);
+      throw new AppError('service_unavailable', { retryAfterSeconds: 1, cause });
+    }
+    if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** round * Math.random());
+    const command = new BatchGetItemCommand({
+      RequestItems: { [table]: { Keys: left, ConsistentRead: true } },
+    });
+    const { Responses, UnprocessedKeys } = await answerOf(client.send(command));
+    items.push(...(Responses?.[table] ?? []));
+    left = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return items;
+}

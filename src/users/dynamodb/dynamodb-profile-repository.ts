@@ -1,0 +1,163 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { Injectable } from '@nestjs/common';
+import { AwsConnection } from '../../aws/aws-connection.js';
+import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
+import { tableName } from '../../aws/table-name.js';
+import { AppError } from '../../shared/app-error.js';
+import { newProfile } from '../new-profile.js';
+import {
+  ProfileRepository,
+  type ProfileUpdated,
+  type SignInFacts,
+  type SignInRecorded,
+} from '../profile-repository.port.js';
+import type { IdentitySnapshot, Profile, ProfileChanges, ProfileStatus } from '../profile.js';
+import { profileUpdate } from './profile-update.js';
+import { departmentShard, fromProfileItem, profileTable, roleShard, toProfileItem } from './profile.table.js';
+
+/** A condition and the values it names beyond those of the update. */
+interface Condition {
+  readonly expression: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+@Injectable()
+export class DynamoDbProfileRepository extends ProfileRepository {
+  private readonly table: string;
+
+  constructor(
+    private readonly client: DynamoDBDocumentClient,
+    connection: AwsConnection,
+  ) {
+    super();
+    this.table = tableName(connection.tablePrefix, profileTable);
+  }
+
+  async find(userId: string): Promise<Profile | null> {
+    // Guards wait for this read, and the plain command costs less CPU than GetCommand.
+    const command = new GetItemCommand({
+      TableName: this.table,
+      Key: { userId: { S: userId } },
+      ConsistentRead: true,
+    });
+    const { Item } = await answerOf(this.client.send(command));
+    return Item ? fromProfileItem(unmarshall(Item)) : null;
+  }
+
+  async create(identity: IdentitySnapshot, status: ProfileStatus, at: string): Promise<Profile> {
+    const profile = newProfile(identity, status, at);
+    const command = new PutCommand({
+      TableName: this.table,
+      Item: toProfileItem(profile),
+      ConditionExpression: 'attribute_not_exists(userId)',
+    });
+    const created = await answerIfAllowed(this.client.send(command));
+    return created ? profile : this.findExisting(identity.userId);
+  }
+
+  async confirm(identity: IdentitySnapshot, at: string): Promise<Profile> {
+    const { userId } = identity;
+    return (
+      (await this.activate(identity, at)) ??
+      (await this.verifyAddress(userId, at)) ??
+      (await this.findExisting(userId))
+    );
+  }
+
+  async recordSignIn({ identity, groups, mfaEnabled, at }: SignInFacts): Promise<SignInRecorded> {
+    const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
+    const { userId, email, emailVerified, status, statusShard } = initial;
+    const set = { email, emailVerified, status, statusShard, groups, mfaEnabled, lastLoginAt: at };
+    const profile = await this.write(userId, profileUpdate({ set, initial }), {
+      expression: 'attribute_not_exists(userId) OR #status <> :disabled',
+      values: { ':disabled': 'DISABLED' satisfies ProfileStatus },
+    });
+    return profile ? { outcome: 'recorded', profile } : { outcome: 'disabled' };
+  }
+
+  async update(
+    userId: string,
+    changes: ProfileChanges,
+    at: string,
+    expectedVersion?: number,
+  ): Promise<ProfileUpdated> {
+    const { role, department } = changes;
+    const set = {
+      ...changes,
+      ...(role === undefined ? {} : { roleShard: roleShard(userId, role) }),
+      ...(department === undefined ? {} : { departmentShard: departmentShard(userId, department) }),
+      updatedAt: at,
+    };
+    const condition =
+      expectedVersion === undefined
+        ? { expression: 'attribute_exists(userId)' }
+        : { expression: '#version = :expected', values: { ':expected': expectedVersion } };
+    const profile = await this.write(userId, profileUpdate({ set, raiseVersion: true }), condition);
+    if (profile) return { outcome: 'updated', profile };
+    const current = await this.find(userId);
+    if (!current) return { outcome: 'missing' };
+    // The SDK repeats a write whose answer was lost, and the repeat then finds the version that it made itself.
+    const isOwnWrite =
+      current.version === Number(expectedVersion) + 1 && holds(current, { ...changes, updatedAt: at });
+    return isOwnWrite ? { outcome: 'updated', profile: current } : { outcome: 'stale' };
+  }
+
+  async setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
+    const set = { mfaEnabled: enabled, updatedAt: at };
+    await this.write(userId, profileUpdate({ set, raiseVersion: true }), {
+      expression: '#mfaEnabled = :before',
+      values: { ':before': !enabled },
+    });
+  }
+
+  /** Null where the profile was active or disabled before. */
+  private activate(identity: IdentitySnapshot, at: string): Promise<Profile | null> {
+    const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
+    const { userId, email, status, statusShard } = initial;
+    const set = { email, emailVerified: true, status, statusShard, updatedAt: at };
+    return this.write(userId, profileUpdate({ set, initial, raiseVersion: true }), {
+      expression: 'attribute_not_exists(userId) OR #status = :unconfirmed',
+      values: { ':unconfirmed': 'UNCONFIRMED' satisfies ProfileStatus },
+    });
+  }
+
+  /** Null where the address was verified before. */
+  private verifyAddress(userId: string, at: string): Promise<Profile | null> {
+    const set = { emailVerified: true, updatedAt: at };
+    return this.write(userId, profileUpdate({ set, raiseVersion: true }), {
+      expression: '#emailVerified = :before',
+      values: { ':before': false },
+    });
+  }
+
+  /** The profile after the write, or null where the condition did not hold. */
+  private async write(
+    userId: string,
+    update: ReturnType<typeof profileUpdate>,
+    condition: Condition,
+  ): Promise<Profile | null> {
+    const command = new UpdateCommand({
+      TableName: this.table,
+      Key: { userId },
+      ...update,
+      ConditionExpression: condition.expression,
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...condition.values },
+      ReturnValues: 'ALL_NEW',
+    });
+    const answer = await answerIfAllowed(this.client.send(command));
+    return answer?.Attributes ? fromProfileItem(answer.Attributes) : null;
+  }
+
+  private async findExisting(userId: string): Promise<Profile> {
+    const profile = await this.find(userId);
+    if (!profile)
+      throw new AppError('internal_error', { cause: new Error('The profile went while it was written') });
+    return profile;
+  }
+}
+
+function holds(profile: Profile, fields: Partial<Profile>): boolean {
+  return Object.entries(fields).every(([field, value]) => profile[field as keyof Profile] === value);
+}
