@@ -1,0 +1,55 @@
+import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import { requireSession, resumeAttempt, spendSession } from '../auth/challenge-sessions.js';
+import { requireSecretHash } from '../auth/secret-hash.js';
+import type { AuthOutcome } from '../auth/sign-in-attempt.js';
+import type { OperationContext } from '../protocol/operation-context.js';
+import { refusals } from '../protocol/refusals.js';
+import type { ClientRecord, PoolRecord } from '../store/records.js';
+import { findUser } from '../users/find-user.js';
+import type { AnswerChallenge } from './challenge.js';
+import { answerMfaSetup } from './mfa-setup.js';
+import { answerNewPasswordRequired } from './new-password-required.js';
+import { answerSoftwareTokenMfa } from './software-token-mfa.js';
+
+const ANSWERS: Readonly<Partial<Record<ChallengeNameType, AnswerChallenge>>> = {
+  MFA_SETUP: answerMfaSetup,
+  NEW_PASSWORD_REQUIRED: answerNewPasswordRequired,
+  SOFTWARE_TOKEN_MFA: answerSoftwareTokenMfa,
+};
+
+interface ChallengeRequest {
+  readonly pool: PoolRecord;
+  readonly client: ClientRecord;
+  readonly challenge: ChallengeNameType;
+  readonly sessionToken: string | undefined;
+  readonly responses: Readonly<Record<string, string>>;
+}
+
+/** Checks whose session this is, has the answer judged, and spends the session once it was right. */
+export async function respondToChallenge(
+  context: OperationContext,
+  request: ChallengeRequest,
+): Promise<AuthOutcome> {
+  const { pool, client, challenge, sessionToken, responses } = request;
+  const answerChallenge = ANSWERS[challenge];
+  if (answerChallenge === undefined) {
+    throw refusals.notImplemented(`the ${challenge} challenge`);
+  }
+  const username = responses['USERNAME'];
+  if (username === undefined) {
+    throw refusals.missingParameter('USERNAME');
+  }
+  requireSecretHash(client, username, responses['SECRET_HASH']);
+  if (sessionToken === undefined) {
+    throw refusals.missingParameter('Session');
+  }
+  const session = requireSession(context, sessionToken, challenge);
+  const user = findUser(context, pool, username);
+  if (session.clientId !== client.id || session.username !== user?.username) {
+    throw refusals.invalidSession();
+  }
+  const attempt = resumeAttempt(context, session);
+  const outcome = await answerChallenge(context, { attempt, session, responses });
+  spendSession(context, session);
+  return outcome;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { OperationContext } from '../protocol/operation-context.js';
+import { toOutboxMessage } from './outbox-message.js';
+import { OUTBOX_STYLE, renderOutboxPage } from './outbox-page.js';
+
+interface OutboxQuery {
+  Querystring: { to?: string; refresh?: string };
+}
+
+interface Notice {
+  Body: { to: string; subject: string; body: string };
+}
+
+const STYLE_DIGEST = createHash('sha256').update(OUTBOX_STYLE).digest('base64');
+const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'`;
+
+const LINE = { type: 'string', minLength: 1, maxLength: 998 };
+const NOTICE_SCHEMA = {
+  type: 'object',
+  required: ['to', 'subject', 'body'],
+  additionalProperties: false,
+  properties: { to: LINE, subject: LINE, body: { type: 'string', minLength: 1, maxLength: 20_000 } },
+};
+const QUERY_SCHEMA = {
+  type: 'object',
+  properties: { to: { type: 'string' }, refresh: { type: 'string' } },
+};
+
+/** The messages as a page and as JSON, and a way for the service to add notices of its own. */
+export function addOutboxRoutes(app: FastifyInstance, context: OperationContext): void {
+  app.get<OutboxQuery>('/outbox', { schema: { querystring: QUERY_SCHEMA } }, (request, reply) => {
+    const { to, refresh } = request.query;
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
+      .headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+      .send(
+        renderOutboxPage(context.outbox.list(to).map(toOutboxMessage), { to, paused: refresh === 'off' }),
+      );
+  });
+
+  app.get<OutboxQuery>('/outbox.json', { schema: { querystring: QUERY_SCHEMA } }, (request, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .send(context.outbox.list(request.query.to).map(toOutboxMessage)),
+  );
+
+  app.post<Notice>('/outbox', { schema: { body: NOTICE_SCHEMA } }, async (request, reply) => {
+    await context.store.run(() => {
+      context.outbox.send({ ...request.body, purpose: 'NOTICE' });
+    });
+    return reply.status(202).send({});
+  });
+}
