@@ -26,4 +26,7 @@ export abstract class TokenVerifier {
    * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.
    */
   abstract verify(token: string): Promise<TokenVerification>;
+
+  /** Has the pool's keys at hand afterwards; throws `AppError('service_unavailable')` where they cannot be fetched. */
+  abstract prepare(): Promise<void>;
 }

@@ -57,6 +57,17 @@ export const ENV_SCHEMA = {
     default: '3',
     help: 'How long a sign-in may wait for its second step.',
   }),
+  ACCESS_TOKEN_MINUTES: number({
+    min: 5,
+    max: 1_440,
+    help: 'How long an access token lives in a pool that provisioning makes; 60 when absent, 15 under hipaa.',
+  }),
+  REFRESH_TOKEN_DAYS: number({
+    min: 1,
+    max: 3_650,
+    default: '30',
+    help: 'How long a sign-in can be refreshed in a pool that provisioning makes.',
+  }),
   SIGN_UP_DISCLOSURE: oneOf(['conflict', 'silent'], {
     help: 'Whether sign-up tells that an address is taken (conflict) or mails its owner instead (silent, default of hipaa).',
   }),

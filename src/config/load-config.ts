@@ -44,6 +44,8 @@ class EnvReader {
  * Throws `ConfigError` naming every variable that is wrong.
  */
 export function loadConfig(env: Environment = environment()): Settings {
+  // Node 20 is supported on purpose; the SDK's advice to leave it belongs in the changelog, not in every log.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const reader = new EnvReader(env);
   const settings = readSettings(reader);
   checkRoles(reader, settings);
@@ -76,6 +78,8 @@ function readSettings(reader: EnvReader): Settings {
     sessionSecrets: reader.get('SESSION_SECRET') ?? [],
     mfaRequired: (reader.get('MFA_MODE') ?? (hipaa ? 'required' : 'optional')) === 'required',
     challengeMinutes: reader.required('CHALLENGE_MINUTES'),
+    accessTokenMinutes: reader.get('ACCESS_TOKEN_MINUTES') ?? (hipaa ? 15 : 60),
+    refreshTokenDays: reader.required('REFRESH_TOKEN_DAYS'),
     signUpDisclosure: reader.get('SIGN_UP_DISCLOSURE') ?? (hipaa ? 'silent' : 'conflict'),
     termsVersion: reader.required('TERMS_VERSION'),
     password: passwordPolicy(hipaa),

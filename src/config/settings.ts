@@ -49,6 +49,8 @@ export abstract class Settings {
   abstract readonly sessionSecrets: readonly string[];
   abstract readonly mfaRequired: boolean;
   abstract readonly challengeMinutes: number;
+  abstract readonly accessTokenMinutes: number;
+  abstract readonly refreshTokenDays: number;
   abstract readonly signUpDisclosure: 'conflict' | 'silent';
   abstract readonly termsVersion: string;
   abstract readonly password: PasswordPolicy;

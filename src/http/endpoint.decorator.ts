@@ -60,6 +60,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       ApiOperation({
         summary: options.summary,
         ...(options.description !== undefined && { description: options.description }),
+        ...(access.kind === 'public' && { security: [] }),
       }),
       ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer')]),
       ...successResponse(status, options),
@@ -150,7 +151,7 @@ function exampleProblem(code: ErrorCode): ProblemDto {
     title: ERROR_CATALOGUE[code].title,
     status: ERROR_STATUS[code],
     detail: ERROR_CATALOGUE[code].detail,
-    instance: '/api/v1/…',
+    instance: '/api/v1',
     code,
     requestId: '6f1c1f0e-6d0a-4c39-9a53-0a3f4be0a7a1',
     ...(code === 'validation_failed' && { errors: [{ field: 'email', message: 'must be an e-mail address' }] }),

@@ -1,10 +1,10 @@
 /** What may be written to the log of an error. */
 export interface LoggableError {
-  readonly name: string;
-  readonly message?: string;
-  readonly awsRequestId?: string;
-  readonly stack: string;
-  readonly cause?: LoggableError;
+  [detail: string]: unknown;
+  type: string;
+  /** Empty where it could quote the request. */
+  message: string;
+  stack: string;
 }
 
 const DEPTH = 4;
@@ -14,12 +14,13 @@ const DEPTH = 4;
  * 'password' failed …»), so of an AWS error only the name, the request id and the frames are kept.
  */
 export function loggableError(error: unknown, depth = DEPTH): LoggableError {
-  if (!(error instanceof Error)) return { name: typeof error, stack: '' };
+  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
   const cause = error.cause === undefined || depth === 0 ? undefined : loggableError(error.cause, depth - 1);
   return {
-    name: error.name,
-    ...(metadata === undefined ? { message: error.message } : awsRequestId(metadata)),
+    type: error.name,
+    message: metadata === undefined ? error.message : '',
+    ...awsRequestId(metadata),
     stack: (error.stack ?? '')
       .split('\n')
       .filter((line) => line.trimStart().startsWith('at '))

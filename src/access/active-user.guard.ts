@@ -1,0 +1,28 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../shared/app-error.js';
+import { ProfilesService } from '../users/profiles.service.js';
+
+/**
+ * Lets only users with an active profile through, and narrows their groups to those they are still in: a token shows
+ * the groups of when it was issued.
+ */
+@Injectable()
+export class ActiveUserGuard implements CanActivate {
+  constructor(private readonly profiles: ProfilesService) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { caller } = request;
+    if (caller === undefined) return true;
+    const profile = await this.profiles.find(caller.userId);
+    // An erased user's token is still well signed, and says nothing any more.
+    if (profile === null) throw new AppError('invalid_token');
+    if (profile.status === 'DISABLED') throw new AppError('account_disabled');
+    if (caller.groups.length > 0) {
+      const groups = caller.groups.filter((group) => profile.groups.includes(group));
+      request.caller = { ...caller, groups };
+    }
+    return true;
+  }
+}

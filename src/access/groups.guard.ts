@@ -1,0 +1,23 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { ADMIN } from '../http/access.decorators.js';
+import { AppError } from '../shared/app-error.js';
+import { accessRuleOf } from './access-rules.js';
+
+/** Lets only members of one of the operation's groups through. */
+@Injectable()
+export class GroupsGuard implements CanActivate {
+  constructor(private readonly settings: Settings) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const rule = accessRuleOf(context);
+    if (rule?.kind !== 'groups') return true;
+    const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+    const allowed = rule.groups.some(
+      (group) => caller?.groups.includes(group === ADMIN ? this.settings.adminGroup : group) ?? false,
+    );
+    if (!allowed) throw new AppError('insufficient_scope');
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AccessModule } from './access/access.module.js';
+import { AdminModule } from './admin/admin.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import type { AwsConnection } from './aws/aws-connection.js';
+import { AwsModule } from './aws/aws.module.js';
+import type { UpstreamObserver } from './aws/upstream-observer.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Settings } from './config/settings.js';
+import { HealthModule } from './health/health.module.js';
+import { ErrorFilter } from './http/error.filter.js';
+import { ClockModule } from './config/clock.module.js';
+import { UsersModule } from './users/users.module.js';
+
+export interface AppParts {
+  readonly settings: Settings;
+  readonly connection: AwsConnection;
+  readonly observer: UpstreamObserver;
+}
+
+@Module({})
+export class AppModule {
+  static with({ settings, connection, observer }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        ClockModule,
+        AwsModule.with(connection, observer),
+        AccessModule,
+        AuthModule,
+        UsersModule,
+        AdminModule,
+        HealthModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
+    };
+  }
+}

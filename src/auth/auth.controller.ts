@@ -1,0 +1,149 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
+import { Endpoint } from '../http/endpoint.decorator.js';
+import { RequestBody } from '../http/validation.pipe.js';
+import type { Caller, RequestOrigin } from '../shared/caller.js';
+import { AUTH_EXAMPLES, AUTH_RESULT, toAuthResult } from './dto/auth-result.js';
+import type { AuthResultDto } from './dto/auth-result.dto.js';
+import { CodeDeliveryResultDto } from './dto/code-delivery.dto.js';
+import { POLICY_EXAMPLE, PolicyDto } from './dto/policy.dto.js';
+import { ConfirmDto, ConfirmedDto, EmailOnlyDto, RegisterDto, RegisteredDto } from './dto/registration.dto.js';
+import { LoginDto, LogoutDto, RefreshDto } from './dto/sign-in.dto.js';
+import { SignInFlow } from './sign-in.flow.js';
+import { SignUpFlow } from './sign-up.flow.js';
+import { TokenFlow } from './token.flow.js';
+
+const DELIVERY = { medium: 'EMAIL', destination: 'a***@e***.com' } as const;
+
+@ApiTags('Sign-up and sign-in')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signUp: SignUpFlow,
+    private readonly signIn: SignInFlow,
+    private readonly tokens: TokenFlow,
+    private readonly settings: Settings,
+  ) {}
+
+  @Endpoint({
+    summary: 'What a sign-up form needs to know',
+    description: 'Password rules, second factors, idle time-out, social providers and the version of the terms.',
+    returns: PolicyDto,
+    examples: { policy: POLICY_EXAMPLE },
+    validates: false,
+  })
+  @Public()
+  @Get('policy')
+  readPolicy(): PolicyDto {
+    return PolicyDto.of(this.settings);
+  }
+
+  @Endpoint({
+    summary: 'Sign up',
+    description: 'A code goes to the address. Next: `POST /auth/confirm`.',
+    status: 201,
+    returns: RegisteredDto,
+    examples: {
+      created: {
+        userId: '34c84488-e0e1-70ae-9b5d-1f0c5d1f2a3b',
+        status: 'UNCONFIRMED',
+        codeDelivery: DELIVERY,
+      },
+      silent: { userId: null, status: 'UNCONFIRMED', codeDelivery: DELIVERY },
+    },
+    errors: [
+      'password_policy_violation',
+      'role_not_self_assignable',
+      'user_already_exists',
+      'too_many_requests',
+    ],
+  })
+  @Public()
+  @Post('register')
+  register(@RequestBody() form: RegisterDto, @Origin() origin: RequestOrigin): Promise<RegisteredDto> {
+    return this.signUp.register(form, origin);
+  }
+
+  @Endpoint({
+    summary: 'Confirm the e-mail address',
+    description: 'With the code of the mail. Next: `POST /auth/login`.',
+    returns: ConfirmedDto,
+    examples: { confirmed: { status: 'CONFIRMED' } },
+    errors: ['code_mismatch', 'code_expired', 'already_confirmed', 'too_many_requests'],
+  })
+  @Public()
+  @Post('confirm')
+  async confirmSignUp(@RequestBody() { email, code }: ConfirmDto): Promise<ConfirmedDto> {
+    await this.signUp.confirm(email, code);
+    return { status: 'CONFIRMED' };
+  }
+
+  @Endpoint({
+    summary: 'Send the sign-up code again',
+    description: 'Answers alike whether or not there is such an account.',
+    status: 202,
+    returns: CodeDeliveryResultDto,
+    examples: { accepted: { codeDelivery: DELIVERY } },
+    errors: ['too_many_requests'],
+  })
+  @Public()
+  @Post('resend-code')
+  async resendCode(@RequestBody() { email }: EmailOnlyDto): Promise<CodeDeliveryResultDto> {
+    return { codeDelivery: await this.signUp.resendCode(email) };
+  }
+
+  @Endpoint({
+    summary: 'Sign in with e-mail address and password',
+    description: 'Ends in tokens, or in a `session` for the next step that `status` names.',
+    returns: AUTH_RESULT,
+    examples: {
+      authenticated: AUTH_EXAMPLES.authenticated,
+      mfaRequired: AUTH_EXAMPLES.mfaRequired,
+      mfaSetupRequired: AUTH_EXAMPLES.mfaSetupRequired,
+      newPasswordRequired: AUTH_EXAMPLES.newPasswordRequired,
+    },
+    errors: [
+      'invalid_credentials',
+      'user_not_confirmed',
+      'account_disabled',
+      'password_reset_required',
+      'account_locked',
+      'too_many_requests',
+    ],
+  })
+  @Public()
+  @Post('login')
+  async login(@RequestBody() form: LoginDto, @Origin() origin: RequestOrigin): Promise<AuthResultDto> {
+    return toAuthResult(await this.signIn.signIn(form.email, form.password, origin));
+  }
+
+  @Endpoint({
+    summary: 'Refresh the tokens',
+    description: 'Where rotation is on, keep the new refresh token: the old one is spent.',
+    returns: AUTH_RESULT,
+    examples: { authenticated: AUTH_EXAMPLES.authenticated },
+    errors: ['invalid_refresh_token', 'session_revoked', 'account_disabled'],
+  })
+  @Public()
+  @Post('refresh')
+  async refresh(
+    @RequestBody() { refreshToken }: RefreshDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<AuthResultDto> {
+    return toAuthResult(await this.tokens.refresh(refreshToken, origin));
+  }
+
+  @Endpoint({
+    summary: 'Sign out',
+    description:
+      'Ends this session. Its access token is refused at once on this instance and within 5 s on all others.',
+    status: 204,
+  })
+  @Authenticated()
+  @Post('logout')
+  logout(@CurrentUser() caller: Caller, @RequestBody() { refreshToken }: LogoutDto): Promise<void> {
+    return this.tokens.logout(caller, refreshToken);
+  }
+}

@@ -1,0 +1,72 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { Module, type Provider } from '@nestjs/common';
+import { AwsConnection } from '../aws/aws-connection.js';
+import { Settings } from '../config/settings.js';
+import { LimitsModule } from '../limits/limits.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { Clock } from '../shared/clock.js';
+import { UsersModule } from '../users/users.module.js';
+import { AuthController } from './auth.controller.js';
+import { ChallengeAttempts } from './challenge-attempts.js';
+import { ChallengeSessions } from './challenge-session.js';
+import { ChallengeFlow } from './challenge.flow.js';
+import { CognitoIdentityProvider } from './cognito/cognito-identity-provider.js';
+import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
+import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
+import { EnrolledFactors } from './enrolled-factors.js';
+import { IdentityProvider } from './identity-provider.port.js';
+import { MfaController } from './mfa.controller.js';
+import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
+import { RecoveryCodeStore } from './recovery-code-store.port.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { RolePolicy } from './role-policy.js';
+import { SessionKeys } from './session-keys.js';
+import { SignInCompletion } from './sign-in-completion.js';
+import { SignInFlow } from './sign-in.flow.js';
+import { SignUpFlow } from './sign-up.flow.js';
+import { TokenFlow } from './token.flow.js';
+import { TokenVerifier } from './token-verifier.port.js';
+
+const adapters: Provider[] = [
+  {
+    provide: IdentityProvider,
+    inject: [CognitoIdentityProviderClient, AwsConnection, Settings],
+    useFactory: (client: CognitoIdentityProviderClient, { userPool }: AwsConnection, settings: Settings) =>
+      new CognitoIdentityProvider(client, {
+        userPool,
+        authFlow: settings.authFlow,
+        minimumPasswordLength: settings.password.minLength,
+      }),
+  },
+  {
+    provide: TokenVerifier,
+    inject: [AwsConnection, Clock],
+    useFactory: ({ issuer, jwksUri, userPool }: AwsConnection, clock: Clock) =>
+      new CognitoTokenVerifier({ issuer, jwksUri, clientId: userPool.clientId }, clock),
+  },
+  { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
+  {
+    provide: SessionKeys,
+    inject: [Settings],
+    useFactory: (settings: Settings) => new SessionKeys(settings.sessionSecrets),
+  },
+];
+
+const flows: Provider[] = [SignUpFlow, SignInFlow, ChallengeFlow, MfaEnrolmentFlow, TokenFlow];
+
+@Module({
+  imports: [UsersModule, SessionsModule, LimitsModule],
+  controllers: [AuthController, MfaController],
+  providers: [
+    ...adapters,
+    ...flows,
+    ChallengeSessions,
+    ChallengeAttempts,
+    SignInCompletion,
+    EnrolledFactors,
+    RecoveryCodes,
+    RolePolicy,
+  ],
+  exports: [TokenVerifier, IdentityProvider],
+})
+export class AuthModule {}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt, type JWTDecryptResult } from 'jose';
+import { Settings } from '../config/settings.js';
+import { Clock } from '../shared/clock.js';
+import type { PendingChallenge } from './identity-provider.port.js';
+import { SessionKeys, type SessionKey } from './session-keys.js';
+
+/** The one step that a sealed session is good for. */
+export type ChallengePurpose = 'mfa' | 'mfa-selection' | 'mfa-setup' | 'mfa-setup-verification' | 'new-password';
+
+export interface ChallengeSession {
+  readonly purpose: ChallengePurpose;
+  readonly email: string;
+  readonly pending: PendingChallenge;
+  /** The same through all steps of one sign-in; wrong answers are counted under it. */
+  readonly challengeId: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+export interface SealedChallenge {
+  readonly session: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
+interface SealedPayload {
+  readonly email: string;
+  readonly pending: PendingChallenge;
+}
+
+/** Larger than any that was sealed here, smaller than what could cost time to open. */
+const MAX_LENGTH = 8192;
+
+/**
+ * Seals the state of an unfinished sign-in (JWE, `dir` + `A256GCM`), so that the service needs no memory of it and the
+ * client can neither read it nor use it for another step or another user.
+ */
+@Injectable()
+export class ChallengeSessions {
+  private readonly keys: readonly SessionKey[];
+  private readonly lifetimeMs: number;
+
+  constructor(
+    keys: SessionKeys,
+    settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    this.keys = keys.derive('challenge-session');
+    this.lifetimeMs = settings.challengeMinutes * 60_000;
+  }
+
+  /** Seals the first step of a sign-in, or the `next` one after a step that went well. */
+  async seal(
+    purpose: ChallengePurpose,
+    email: string,
+    pending: PendingChallenge,
+    previous?: ChallengeSession,
+  ): Promise<SealedChallenge> {
+    const [newest] = this.keys;
+    if (newest === undefined) throw new TypeError('no key');
+    const now = this.clock.now();
+    const payload: SealedPayload = { email, pending };
+    const session = await new EncryptJWT({ ...payload })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.id })
+      .setAudience(purpose)
+      .setJti(previous?.challengeId ?? randomUUID())
+      .setExpirationTime(Math.floor((now + this.lifetimeMs) / 1000))
+      .encrypt(newest.key);
+    return { session, expiresIn: this.lifetimeMs / 1000 };
+  }
+
+  /** The sealed state, or null where it was altered, has expired, or is meant for another step. */
+  async open(purpose: ChallengePurpose, sealed: string): Promise<ChallengeSession | null> {
+    if (sealed.length > MAX_LENGTH) return null;
+    const opened = await this.decrypt(purpose, sealed);
+    if (opened === null) return null;
+    const { email, pending, jti, exp } = opened.payload;
+    if (jti === undefined || exp === undefined) return null;
+    return { purpose, email, pending, challengeId: jti, expiresAt: exp * 1000 };
+  }
+
+  private async decrypt(
+    purpose: ChallengePurpose,
+    sealed: string,
+  ): Promise<JWTDecryptResult<SealedPayload> | null> {
+    try {
+      return await jwtDecrypt<SealedPayload>(
+        sealed,
+        ({ kid }) => {
+          const found = this.keys.find((candidate) => candidate.id === kid);
+          if (found === undefined) throw new RangeError('unknown key');
+          return found.key;
+        },
+        {
+          audience: purpose,
+          keyManagementAlgorithms: ['dir'],
+          contentEncryptionAlgorithms: ['A256GCM'],
+          currentDate: new Date(this.clock.now()),
+          requiredClaims: ['exp', 'jti'],
+        },
+      );
+    } catch {
+      // Whatever is wrong with it, the caller is told the same: sign in again.
+      return null;
+    }
+  }
+}

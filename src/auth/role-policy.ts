@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { AppError } from '../shared/app-error.js';
+import type { IdentitySnapshot } from '../users/profile.js';
+
+/** Which roles people may give themselves: those of `SELF_ASSIGNABLE_ROLES`, and nothing else, ever. */
+@Injectable()
+export class RolePolicy {
+  constructor(private readonly settings: Settings) {}
+
+  /** The role of a sign-up; refuses one that does not exist (400) or that only an admin gives (403). */
+  chosenAtSignUp(role: string | undefined): string {
+    if (role === undefined) return this.settings.defaultRole;
+    if (!this.settings.roles.includes(role)) {
+      throw new AppError('validation_failed', {
+        errors: [{ field: 'role', message: `must be one of ${this.settings.roles.join(', ')}` }],
+      });
+    }
+    if (!this.settings.selfAssignableRoles.includes(role)) throw new AppError('role_not_self_assignable');
+    return role;
+  }
+
+  /**
+   * The role attribute in Cognito can be written by its owner, so it is believed only as far as the owner could have
+   * chosen it at sign-up. It matters only where a profile was lost to a crash.
+   */
+  restrict<T extends IdentitySnapshot>(identity: T): T {
+    const allowed = this.settings.selfAssignableRoles.includes(identity.role);
+    return allowed ? identity : { ...identity, role: this.settings.defaultRole };
+  }
+}

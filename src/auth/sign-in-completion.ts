@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { SessionsService } from '../sessions/sessions.service.js';
+import type { RequestOrigin } from '../shared/caller.js';
+import { Clock } from '../shared/clock.js';
+import { ProfilesService } from '../users/profiles.service.js';
+import { type AuthOutcome, refused } from './auth-outcome.js';
+import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from './challenge-session.js';
+import type { Challenge, ChallengeStep, CompletedSignIn, PendingChallenge } from './identity-provider.port.js';
+import { RolePolicy } from './role-policy.js';
+
+/** Cognito's lock doubles from one second up to about fifteen minutes and does not say where it stands. */
+const LOCK_RETRY_SECONDS = 60;
+
+const PURPOSE: Record<Challenge['kind'], ChallengePurpose> = {
+  MFA: 'mfa',
+  MFA_SELECTION: 'mfa-selection',
+  MFA_SETUP: 'mfa-setup',
+  NEW_PASSWORD: 'new-password',
+};
+
+export interface SignInContext {
+  readonly email: string;
+  readonly origin: RequestOrigin;
+  /** The step before, where this is not the first one. */
+  readonly previous?: ChallengeSession;
+}
+
+/** What every step of a sign-in has in common: turning the provider's answer into an outcome. */
+@Injectable()
+export class SignInCompletion {
+  constructor(
+    private readonly profiles: ProfilesService,
+    private readonly sessions: SessionsService,
+    private readonly challenges: ChallengeSessions,
+    private readonly roles: RolePolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  async outcomeOf(step: ChallengeStep, context: SignInContext): Promise<AuthOutcome> {
+    switch (step.step) {
+      case 'authenticated':
+        return this.authenticated(step.signIn, context);
+      case 'challenge':
+        return this.challenged(step.pending, context);
+      case 'code_mismatch':
+        return refused('mfa_code_mismatch');
+      case 'session_expired':
+        return refused('session_expired');
+      case 'refused':
+        return refused(step.reason, step.reason === 'account_locked' ? LOCK_RETRY_SECONDS : undefined);
+    }
+  }
+
+  /** Registers the session and brings the profile up to date, in one round trip in parallel. */
+  async authenticated(signIn: CompletedSignIn, context: SignInContext): Promise<AuthOutcome> {
+    const now = this.clock.now();
+    const mfaPassed = context.previous !== undefined && context.previous.purpose !== 'new-password';
+    const [recorded] = await Promise.all([
+      this.profiles.recordSignIn({
+        identity: this.roles.restrict(signIn.identity),
+        groups: signIn.groups,
+        mfaEnabled: mfaPassed,
+        at: new Date(now).toISOString(),
+      }),
+      this.sessions.open(signIn.identity.userId, signIn.sessionId, context.origin),
+    ]);
+    if (recorded.outcome === 'disabled') return refused('account_disabled');
+    return { status: 'AUTHENTICATED', tokens: signIn.tokens, profile: recorded.profile };
+  }
+
+  private async challenged(pending: PendingChallenge, context: SignInContext): Promise<AuthOutcome> {
+    const { challenge } = pending;
+    const sealed = await this.challenges.seal(
+      PURPOSE[challenge.kind],
+      context.email,
+      pending,
+      context.previous,
+    );
+    switch (challenge.kind) {
+      case 'MFA':
+        return {
+          status: 'MFA_REQUIRED',
+          ...sealed,
+          method: challenge.method,
+          ...(challenge.destination !== undefined && { destination: challenge.destination }),
+        };
+      case 'MFA_SELECTION':
+        return { status: 'MFA_SELECTION_REQUIRED', ...sealed, methods: challenge.methods };
+      case 'MFA_SETUP':
+        return { status: 'MFA_SETUP_REQUIRED', ...sealed, methods: challenge.methods };
+      case 'NEW_PASSWORD':
+        return { status: 'NEW_PASSWORD_REQUIRED', ...sealed, reason: 'INVITED' };
+    }
+  }
+}

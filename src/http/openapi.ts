@@ -1,0 +1,63 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles over Amazon Cognito and DynamoDB.
+
+**A sign-in** is a walk: \`POST /auth/login\` answers tokens, or a \`status\` that names the next step together with a sealed
+\`session\` that this step takes.
+
+| status | next step |
+| --- | --- |
+| \`AUTHENTICATED\` | none: send \`Authorization: Bearer <accessToken>\` |
+| \`MFA_REQUIRED\` | \`POST /auth/mfa/verify\` |
+| \`MFA_SETUP_REQUIRED\` | \`POST /auth/mfa/setup\`, then \`POST /auth/mfa/setup/verify\` |
+
+**Refusals** are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems with a stable \`code\`.`;
+
+const TAGS = [
+  ['Sign-up and sign-in', 'From the form to tokens, and out again.'],
+  ['Second factor', 'Proving and setting up an authenticator app.'],
+  ['Profile', 'What is kept on a person.'],
+  ['Administration', 'For members of the admin group.'],
+  ['Health', 'For whoever operates the service.'],
+] as const;
+
+/** The document of all operations, made from the code. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Authentication service')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/', 'This server')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'The `accessToken` of a sign-in. An ID token is refused.',
+      },
+      'bearer',
+    );
+  for (const [name, description] of TAGS) builder.addTag(name, description);
+  return SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (_controller, method) => method,
+  });
+}
+
+/** Swagger UI at `/docs`, and the document at `/openapi.json`. */
+export function serveDocs(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Authentication service',
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      operationsSorter: undefined,
+      tryItOutEnabled: true,
+      docExpansion: 'list',
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SilentObserver } from './aws/silent-observer.js';
+import { ConfigError } from './config/config-error.js';
+import { loadConfig } from './config/load-config.js';
+import type { Settings } from './config/settings.js';
+import { createApp } from './create-app.js';
+import type { Runtime } from './runtime/runtime.js';
+import { startRuntime } from './runtime/start-runtime.js';
+
+async function main(): Promise<void> {
+  const settings = loadConfig();
+  const runtime = await startRuntime(settings);
+  const { settings: ready, connection } = runtime;
+  const app = await createApp({ settings: ready, connection, observer: new SilentObserver() });
+  await app.listen(settings.port, settings.host);
+  announce(app, runtime, settings);
+  stopOnSignal(app, runtime);
+}
+
+/** For whoever started it by hand; everything else is written by the structured log. */
+function announce(app: NestFastifyApplication, runtime: Runtime, settings: Settings): void {
+  const [address] = app.getHttpAdapter().getInstance().addresses() as AddressInfo[];
+  const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
+  const api = `http://${host}:${address?.port ?? settings.port}`;
+  const docs = settings.docs ? [`Docs       ${api}/docs`] : [];
+  const lines = [`API        ${api}/api/v1`, ...docs, ...runtime.notes];
+  process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
+}
+
+/** Stops in reverse order: first the API lets its requests end, then what it depends on goes. */
+function stopOnSignal(app: NestFastifyApplication, runtime: Runtime): void {
+  const stop = () => {
+    void (async () => {
+      await app.close();
+      await runtime.close();
+      process.exit(0);
+    })();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof ConfigError ? error.message : error;
+  process.stderr.write(`${text instanceof Error ? (text.stack ?? text.message) : String(text)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { AwsConnection } from '../aws/aws-connection.js';
+import { createCognitoClient } from '../aws/cognito-client.js';
+import { createDynamoDbClient } from '../aws/dynamodb-client.js';
+import { SilentObserver } from '../aws/silent-observer.js';
+import type { EmbeddedTarget, Settings } from '../config/settings.js';
+import { TABLES, userPoolSettings } from '../provisioning/deployment.js';
+import { ensureAdmin } from '../provisioning/ensure-admin.js';
+import { provision } from '../provisioning/provision.js';
+import { type DataFolderSecrets, dataFolderSecrets } from './data-folder-secrets.js';
+import type { Runtime } from './runtime.js';
+
+const ADMIN_EMAIL = 'admin@example.com';
+/** The embedded servers take any; loopback and the data folder's owner are what protects them. */
+const CREDENTIALS = { accessKeyId: 'embedded', secretAccessKey: 'embedded' };
+
+type Endpoints = Pick<AwsConnection, 'region' | 'cognito' | 'dynamodb'>;
+
+/** No AWS account: a Cognito server and a DynamoDB server on loopback, made ready by the provisioning of the cloud. */
+export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget): Promise<Runtime> {
+  const secrets = await dataFolderSecrets(target.dataDir);
+  const servers = await startServers(settings.region, target);
+  try {
+    const endpoints: Endpoints = {
+      region: settings.region,
+      cognito: { endpoint: servers.cognito.endpoint, credentials: CREDENTIALS },
+      dynamodb: { endpoint: servers.dynamodb.endpoint, credentials: CREDENTIALS },
+    };
+    const adminPassword = target.adminPassword ?? secrets.adminPassword;
+    const userPool = await makeReady(settings, endpoints, adminPassword, target.adminPassword !== undefined);
+    const issuer = `${servers.cognito.endpoint}/${userPool.userPoolId}`;
+    return {
+      settings: withSessionSecret(settings, secrets),
+      connection: {
+        ...endpoints,
+        userPool,
+        issuer,
+        jwksUri: `${issuer}/.well-known/jwks.json`,
+        tablePrefix: settings.tablePrefix,
+      },
+      notes: notes(servers, adminPassword, target.dataDir),
+      close: () => servers.close(),
+    };
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
+}
+
+interface Servers {
+  readonly cognito: { readonly endpoint: string };
+  readonly dynamodb: { readonly endpoint: string };
+  close(): Promise<void>;
+}
+
+/** Loaded only here, so that a production build can leave the embedded servers out. */
+async function startServers(region: string, target: EmbeddedTarget): Promise<Servers> {
+  const [{ EmbeddedCognitoServer }, { EmbeddedDynamoDbServer }] = await Promise.all([
+    import('../embedded/cognito/cognito-server.js'),
+    import('../embedded/dynamodb/dynamodb-server.js'),
+  ]);
+  const dynamodb = await EmbeddedDynamoDbServer.start({
+    port: target.dynamodbPort,
+    dataDir: join(target.dataDir, 'dynamodb'),
+  });
+  try {
+    const cognito = await EmbeddedCognitoServer.start({
+      port: target.cognitoPort,
+      dataDir: join(target.dataDir, 'cognito'),
+      region,
+    });
+    return {
+      cognito,
+      dynamodb,
+      close: async () => {
+        await Promise.all([cognito.close(), dynamodb.close()]);
+      },
+    };
+  } catch (error) {
+    await dynamodb.close();
+    throw error;
+  }
+}
+
+async function makeReady(
+  settings: Settings,
+  endpoints: Endpoints,
+  adminPassword: string,
+  overwritePassword: boolean,
+): Promise<AwsConnection['userPool']> {
+  const observer = new SilentObserver();
+  const cognito = createCognitoClient(endpoints, observer);
+  const dynamodb = createDynamoDbClient(endpoints, observer);
+  try {
+    const userPool = await provision({
+      cognito,
+      dynamodb,
+      tables: { prefix: settings.tablePrefix, definitions: TABLES },
+      settings: userPoolSettings(settings, false),
+    });
+    await ensureAdmin(cognito, {
+      userPoolId: userPool.userPoolId,
+      email: ADMIN_EMAIL,
+      group: settings.adminGroup,
+      password: adminPassword,
+      overwritePassword,
+    });
+    return userPool;
+  } finally {
+    cognito.destroy();
+    dynamodb.destroy();
+  }
+}
+
+function withSessionSecret(settings: Settings, { sessionSecret }: DataFolderSecrets): Settings {
+  return settings.sessionSecrets.length > 0 ? settings : { ...settings, sessionSecrets: [sessionSecret] };
+}
+
+function notes({ cognito, dynamodb }: Servers, adminPassword: string, dataDir: string): string[] {
+  return [
+    `Cognito    ${cognito.endpoint}   (embedded)`,
+    `DynamoDB   ${dynamodb.endpoint}   (embedded)`,
+    `Mail       ${cognito.endpoint}/outbox`,
+    `Admin      ${ADMIN_EMAIL}   password: ${adminPassword}`,
+    `Data       ${dataDir}   (delete it to start over)`,
+  ];
+}

@@ -1,0 +1,11 @@
+import type { AwsConnection } from '../aws/aws-connection.js';
+import type { Settings } from '../config/settings.js';
+
+/** Where the service runs: its settings, its connection to AWS or to what stands in for it, and how to let go of it. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly connection: AwsConnection;
+  /** Lines for whoever started it, printed when the API listens. */
+  readonly notes: readonly string[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../shared/app-error.js';
+import { Clock } from '../shared/clock.js';
+import { FreshCache } from '../shared/fresh-cache.js';
+import type { IdentitySnapshot, Profile, ProfileChanges, ProfileStatus } from './profile.js';
+import { ProfileRepository, type SignInFacts, type SignInRecorded } from './profile-repository.port.js';
+
+/** A look-up that also remembers that there is nothing. */
+interface Lookup {
+  readonly profile: Profile | null;
+}
+
+/** The rules of profiles, and the only reader and writer of the repository. */
+@Injectable()
+export class ProfilesService {
+  private readonly profiles: FreshCache<Lookup>;
+
+  constructor(
+    private readonly repository: ProfileRepository,
+    private readonly clock: Clock,
+  ) {
+    this.profiles = new FreshCache(clock, async (userId) => ({ profile: await repository.find(userId) }));
+  }
+
+  /** The profile as it was at most five seconds ago, or null. */
+  async find(userId: string): Promise<Profile | null> {
+    return (this.profiles.peek(userId) ?? (await this.profiles.get(userId))).profile;
+  }
+
+  /** As `find`; `not_found` where there is none. */
+  async get(userId: string): Promise<Profile> {
+    const profile = await this.find(userId);
+    if (profile === null) throw new AppError('not_found');
+    return profile;
+  }
+
+  async create(identity: IdentitySnapshot, status: ProfileStatus): Promise<Profile> {
+    return this.remember(await this.repository.create(identity, status, this.nowText()));
+  }
+
+  async confirm(identity: IdentitySnapshot): Promise<Profile> {
+    return this.remember(await this.repository.confirm(identity, this.nowText()));
+  }
+
+  async recordSignIn(facts: SignInFacts): Promise<SignInRecorded> {
+    const recorded = await this.repository.recordSignIn(facts);
+    if (recorded.outcome === 'recorded') this.remember(recorded.profile);
+    else this.profiles.forget(facts.identity.userId);
+    return recorded;
+  }
+
+  /** Changes a profile; with `expectedVersion` only where nobody changed it since (`precondition_failed`). */
+  async update(userId: string, changes: ProfileChanges, expectedVersion?: number): Promise<Profile> {
+    const updated = await this.repository.update(userId, changes, this.nowText(), expectedVersion);
+    if (updated.outcome === 'updated') return this.remember(updated.profile);
+    this.profiles.forget(userId);
+    throw new AppError(updated.outcome === 'stale' ? 'precondition_failed' : 'not_found');
+  }
+
+  async setMfaEnabled(userId: string, enabled: boolean): Promise<void> {
+    await this.repository.setMfaEnabled(userId, enabled, this.nowText());
+    this.profiles.forget(userId);
+  }
+
+  private remember(profile: Profile): Profile {
+    this.profiles.put(profile.userId, { profile });
+    return profile;
+  }
+
+  private nowText(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}
