@@ -105,7 +105,7 @@ export class CognitoIdentityProvider extends IdentityProvider {
   }
 
   async verifyTotp(
-    subject: { readonly accessToken: string },
+    subject: { readonly accessToken: string; readonly userId: string },
     code: string,
     deviceName?: string,
   ): Promise<VerifyEnrolmentResult> {

@@ -25,7 +25,7 @@ export class CognitoTokenVerifier extends TokenVerifier {
     private readonly settings: TokenVerifierSettings,
     private readonly clock: Clock,
     private readonly cache: VerifiedTokenCache = new VerifiedTokenCache(clock),
-    keys: PoolKeys = new PoolKeys(new JwksFetcher(settings.jwksUri), clock),
+    private readonly keys: PoolKeys = new PoolKeys(new JwksFetcher(settings.jwksUri), clock),
   ) {
     super();
     const { issuer, jwksUri } = settings;
@@ -41,6 +41,10 @@ export class CognitoTokenVerifier extends TokenVerifier {
     const result = await this.verifyUnknown(token);
     if (result.valid) this.cache.put(token, result.claims);
     return result;
+  }
+
+  prepare(): Promise<void> {
+    return this.keys.ready();
   }
 
   private async verifyUnknown(token: string): Promise<TokenVerification> {

@@ -55,6 +55,12 @@ export class PoolKeys implements JwksCache {
     return known;
   }
 
+  /** Keys are at hand afterwards; throws `service_unavailable` otherwise. */
+  async ready(): Promise<void> {
+    if (this.keys === undefined) await this.refresh();
+    if (this.keys === undefined) throw this.unavailable();
+  }
+
   async getJwks(): Promise<Jwks> {
     await this.refresh();
     if (this.keys === undefined) throw this.unavailable();
