@@ -9,7 +9,13 @@ import { AUTH_EXAMPLES, AUTH_RESULT, toAuthResult } from './dto/auth-result.js';
 import type { AuthResultDto } from './dto/auth-result.dto.js';
 import { CodeDeliveryResultDto } from './dto/code-delivery.dto.js';
 import { POLICY_EXAMPLE, PolicyDto } from './dto/policy.dto.js';
-import { ConfirmDto, ConfirmedDto, EmailOnlyDto, RegisterDto, RegisteredDto } from './dto/registration.dto.js';
+import {
+  ConfirmDto,
+  ConfirmedDto,
+  EmailOnlyDto,
+  RegisterDto,
+  RegisteredDto,
+} from './dto/registration.dto.js';
 import { LoginDto, LogoutDto, RefreshDto } from './dto/sign-in.dto.js';
 import { SignInFlow } from './sign-in.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
@@ -29,7 +35,8 @@ export class AuthController {
 
   @Endpoint({
     summary: 'What a sign-up form needs to know',
-    description: 'Password rules, second factors, idle time-out, social providers and the version of the terms.',
+    description:
+      'Password rules, second factors, idle time-out, social providers and the version of the terms.',
     returns: PolicyDto,
     examples: { policy: POLICY_EXAMPLE },
     validates: false,

@@ -20,7 +20,6 @@ import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RolePolicy } from './role-policy.js';
-import { SessionKeys } from './session-keys.js';
 import { SignInCompletion } from './sign-in-completion.js';
 import { SignInFlow } from './sign-in.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
@@ -45,11 +44,6 @@ const adapters: Provider[] = [
       new CognitoTokenVerifier({ issuer, jwksUri, clientId: userPool.clientId }, clock),
   },
   { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
-  {
-    provide: SessionKeys,
-    inject: [Settings],
-    useFactory: (settings: Settings) => new SessionKeys(settings.sessionSecrets),
-  },
 ];
 
 const flows: Provider[] = [SignUpFlow, SignInFlow, ChallengeFlow, MfaEnrolmentFlow, TokenFlow];

@@ -4,10 +4,11 @@ import { EncryptJWT, jwtDecrypt, type JWTDecryptResult } from 'jose';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../shared/clock.js';
 import type { PendingChallenge } from './identity-provider.port.js';
-import { SessionKeys, type SessionKey } from './session-keys.js';
+import { SecretKeys, type SecretKey } from '../shared/secret-keys.js';
 
 /** The one step that a sealed session is good for. */
-export type ChallengePurpose = 'mfa' | 'mfa-selection' | 'mfa-setup' | 'mfa-setup-verification' | 'new-password';
+export type ChallengePurpose =
+  'mfa' | 'mfa-selection' | 'mfa-setup' | 'mfa-setup-verification' | 'new-password';
 
 export interface ChallengeSession {
   readonly purpose: ChallengePurpose;
@@ -39,11 +40,11 @@ const MAX_LENGTH = 8192;
  */
 @Injectable()
 export class ChallengeSessions {
-  private readonly keys: readonly SessionKey[];
+  private readonly keys: readonly SecretKey[];
   private readonly lifetimeMs: number;
 
   constructor(
-    keys: SessionKeys,
+    keys: SecretKeys,
     settings: Settings,
     private readonly clock: Clock,
   ) {

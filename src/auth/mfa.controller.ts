@@ -35,7 +35,8 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Answer the second factor',
-    description: 'For the `session` of an `MFA_REQUIRED`. A wrong code leaves the session good, up to five times.',
+    description:
+      'For the `session` of an `MFA_REQUIRED`. A wrong code leaves the session good, up to five times.',
     returns: AUTH_RESULT,
     examples: { authenticated: AUTH_EXAMPLES.authenticated },
     errors: ['mfa_code_mismatch', 'session_expired', 'account_disabled', 'account_locked'],
@@ -68,7 +69,8 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Finish the set-up with a first code',
-    description: 'Ends the sign-in. The first time, `recoveryCodes` come with it: show them, they are not told again.',
+    description:
+      'Ends the sign-in. The first time, `recoveryCodes` come with it: show them, they are not told again.',
     returns: AUTH_RESULT,
     examples: { firstFactor: AUTH_EXAMPLES.firstFactor },
     errors: ['mfa_code_mismatch', 'session_expired', 'account_disabled', 'account_locked'],
@@ -84,7 +86,8 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Set up or replace an authenticator app, signed in',
-    description: 'Show the QR code. Next: `POST /auth/mfa/totp/verify`. Until then an earlier app goes on working.',
+    description:
+      'Show the QR code. Next: `POST /auth/mfa/totp/verify`. Until then an earlier app goes on working.',
     returns: TotpSecretDto,
     examples: { secret: SECRET_EXAMPLE },
     errors: ['not_found'],

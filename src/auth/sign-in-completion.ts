@@ -5,7 +5,12 @@ import { Clock } from '../shared/clock.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
 import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from './challenge-session.js';
-import type { Challenge, ChallengeStep, CompletedSignIn, PendingChallenge } from './identity-provider.port.js';
+import type {
+  Challenge,
+  ChallengeStep,
+  CompletedSignIn,
+  PendingChallenge,
+} from './identity-provider.port.js';
 import { RolePolicy } from './role-policy.js';
 
 /** Cognito's lock doubles from one second up to about fifteen minutes and does not say where it stands. */

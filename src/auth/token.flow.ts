@@ -31,7 +31,8 @@ export class TokenFlow {
       await this.identity.revokeRefreshToken(signIn.tokens.refreshToken);
       return refused(alive ? 'account_disabled' : 'session_revoked');
     }
-    if (profile === null) return this.completion.authenticated(signIn, { email: signIn.identity.email, origin });
+    if (profile === null)
+      return this.completion.authenticated(signIn, { email: signIn.identity.email, origin });
     return { status: 'AUTHENTICATED', tokens: signIn.tokens, profile };
   }
 

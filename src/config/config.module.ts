@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
+import { SecretKeys } from '../shared/secret-keys.js';
 import { Settings } from './settings.js';
 
-/** Makes the settings injectable, as `Settings` by type and through Nest's own `ConfigService`. */
+/** Makes the settings injectable, by type and through Nest's own `ConfigService`, and the keys derived from their secrets. */
 @Module({})
 export class ConfigModule {
   static with(settings: Settings): DynamicModule {
@@ -22,8 +23,13 @@ export class ConfigModule {
           inject: [ConfigService],
           useFactory: (config: ConfigService) => config.getOrThrow<Settings>('settings'),
         },
+        {
+          provide: SecretKeys,
+          inject: [Settings],
+          useFactory: ({ sessionSecrets }: Settings) => new SecretKeys(sessionSecrets),
+        },
       ],
-      exports: [Settings],
+      exports: [Settings, SecretKeys],
     };
   }
 }

@@ -30,7 +30,12 @@ export function number(
   const { min, max, fractions = false } = options;
   return variable((raw) => {
     const value = Number(raw);
-    if (!/^\d+(\.\d+)?$/.test(raw) || value < min || value > max || (!fractions && !Number.isInteger(value))) {
+    if (
+      !/^\d+(\.\d+)?$/.test(raw) ||
+      value < min ||
+      value > max ||
+      (!fractions && !Number.isInteger(value))
+    ) {
       throw new EnvValueError(`must be ${fractions ? 'a number' : 'a whole number'} from ${min} to ${max}`);
     }
     return value;
@@ -78,8 +83,11 @@ export function secureUrl(options: VariableOptions): EnvVariable<string> {
 export function parseSecureUrl(raw: string): string {
   if (!URL.canParse(raw)) throw new EnvValueError('must be an absolute URL');
   const { protocol, hostname } = new URL(raw);
-  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) return raw.replace(/\/$/, '');
-  throw new EnvValueError('must start with https:// (http:// is taken only for 127.0.0.1, localhost and [::1])');
+  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)))
+    return raw.replace(/\/$/, '');
+  throw new EnvValueError(
+    'must start with https:// (http:// is taken only for 127.0.0.1, localhost and [::1])',
+  );
 }
 
 /** An origin as a browser sends it: scheme, host and port, nothing behind. */

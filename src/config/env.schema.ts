@@ -114,4 +114,3 @@ export const ENV_SCHEMA = {
 } as const;
 
 export type EnvName = keyof typeof ENV_SCHEMA;
-

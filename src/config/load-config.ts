@@ -159,7 +159,10 @@ function checkRoles(reader: EnvReader, settings: Settings): void {
 
 function checkSecrets(reader: EnvReader, settings: Settings): void {
   if (settings.sessionSecrets.some((secret) => Buffer.byteLength(secret) < 32)) {
-    reader.refuse('SESSION_SECRET', 'must hold secrets of at least 32 bytes, e.g. from `openssl rand -base64 48`');
+    reader.refuse(
+      'SESSION_SECRET',
+      'must hold secrets of at least 32 bytes, e.g. from `openssl rand -base64 48`',
+    );
   }
   if (settings.sessionSecrets.length === 0 && settings.target.kind === 'cloud') {
     reader.refuse('SESSION_SECRET', 'must be set, e.g. from `openssl rand -base64 48`');

@@ -136,9 +136,7 @@ function refusals(codes: readonly ErrorCode[]): MethodDecorator[] {
   ];
 }
 
-function refusalHeaders(
-  status: number,
-): Record<string, { description: string; schema: { type: 'string' } }> {
+function refusalHeaders(status: number): Record<string, { description: string; schema: { type: 'string' } }> {
   const header = (description: string) => ({ description, schema: { type: 'string' as const } });
   if (status === 401) return { 'WWW-Authenticate': header('How to authenticate (RFC 6750).') };
   if ([423, 429, 503].includes(status)) return { 'Retry-After': header('Seconds to wait before a repeat.') };
@@ -154,7 +152,9 @@ function exampleProblem(code: ErrorCode): ProblemDto {
     instance: '/api/v1',
     code,
     requestId: '6f1c1f0e-6d0a-4c39-9a53-0a3f4be0a7a1',
-    ...(code === 'validation_failed' && { errors: [{ field: 'email', message: 'must be an e-mail address' }] }),
+    ...(code === 'validation_failed' && {
+      errors: [{ field: 'email', message: 'must be an e-mail address' }],
+    }),
     ...(code === 'password_policy_violation' && {
       errors: [{ field: 'password', message: 'must have at least 8 characters' }],
     }),

@@ -1,7 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Equals, IsEmail, IsNotEmpty, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import {
+  Equals,
+  IsEmail,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateIf,
+} from 'class-validator';
 
 const NO_CONTROL_CHARACTERS = /^[^\p{Cc}]*$/u;
 
@@ -99,7 +108,12 @@ export function Accepted(): PropertyDecorator {
   );
 }
 
-function line(options: { example: string; max: number; optional: boolean; nullable: boolean }): PropertyDecorator {
+function line(options: {
+  example: string;
+  max: number;
+  optional: boolean;
+  nullable: boolean;
+}): PropertyDecorator {
   const { example, max, optional, nullable } = options;
   const documented = { minLength: 1, maxLength: max, example, type: String, nullable };
   return applyDecorators(

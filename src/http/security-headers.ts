@@ -5,7 +5,10 @@ type Headers = Readonly<Record<string, string>>;
 
 /** An API answers data: nothing may be loaded, framed or kept. */
 const API_POLICY: HelmetOptions = {
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
 };
 
 /** Swagger UI styles itself inline and draws its logo from data; it must also work over plain HTTP on a laptop. */

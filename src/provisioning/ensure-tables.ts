@@ -1,4 +1,5 @@
 import {
+  ContinuousBackupsUnavailableException,
   CreateTableCommand,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
@@ -29,6 +30,8 @@ type Client = Pick<DynamoDBClient, 'send'>;
 const POLL_MS = 500;
 const FIRST_POLL_MS = 10;
 const PATIENCE_MS = 600_000;
+const BACKUP_ATTEMPTS = 60;
+const BACKUP_PAUSE_MS = 500;
 
 /** Brings every table to its definition, side by side. Safe to repeat, and for two instances at once. */
 export async function ensureTables(
@@ -54,7 +57,7 @@ async function ensureTable(
   if (!hasSameKey(table, definition)) {
     throw new Error(`Table ${name} exists with another key than this version needs; give it another prefix.`);
   }
-  await addMissingIndexes(client, table, definition, report);
+  await tolerate(name, 'new indexes', report, () => addMissingIndexes(client, table, definition, report));
   await Promise.all([
     tolerate(name, 'expiry', report, () => enableExpiry(client, name, definition, report)),
     tolerate(name, 'backups', report, () => enableBackups(client, name, report)),
@@ -119,12 +122,16 @@ async function addMissingIndexes(
 ): Promise<void> {
   const name = String(table.TableName);
   const present = new Set(table.GlobalSecondaryIndexes?.map((index) => index.IndexName));
-  for (const index of definition.indexes) {
-    if (present.has(index.name)) continue;
-    await client.send(new UpdateTableCommand(createIndexUpdate(name, definition, index)));
-    await waitUntilActive(client, name);
-    report({ table: name, step: 'index_added', detail: index.name });
+  const missing = definition.indexes.find((index) => !present.has(index.name));
+  if (!missing) return;
+  try {
+    await client.send(new UpdateTableCommand(createIndexUpdate(name, definition, missing)));
+    report({ table: name, step: 'index_added', detail: missing.name });
+  } catch (error) {
+    // Another instance is building an index of this table, maybe this one.
+    if (!(error instanceof ResourceInUseException)) throw error;
   }
+  await addMissingIndexes(client, await waitUntilActive(client, name), definition, report);
 }
 
 async function enableExpiry(
@@ -152,12 +159,21 @@ async function enableBackups(client: Client, name: string, report: Report): Prom
   );
   const recovery = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
   if (recovery?.PointInTimeRecoveryStatus === 'ENABLED') return;
-  await client.send(
-    new UpdateContinuousBackupsCommand({
-      TableName: name,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    }),
-  );
+  const command = new UpdateContinuousBackupsCommand({
+    TableName: name,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.send(command);
+      break;
+    } catch (error) {
+      // A table that was just created is not ready for it at once.
+      if (!(error instanceof ContinuousBackupsUnavailableException) || attempt === BACKUP_ATTEMPTS)
+        throw error;
+      await sleep(BACKUP_PAUSE_MS);
+    }
+  }
   report({ table: name, step: 'backups_enabled' });
 }
 

@@ -32,6 +32,8 @@ export function loggableError(error: unknown, depth = DEPTH): LoggableError {
 
 function awsRequestId(metadata: unknown): { awsRequestId?: string } {
   const id: unknown =
-    typeof metadata === 'object' && metadata !== null && 'requestId' in metadata ? metadata.requestId : undefined;
+    typeof metadata === 'object' && metadata !== null && 'requestId' in metadata
+      ? metadata.requestId
+      : undefined;
   return typeof id === 'string' ? { awsRequestId: id } : {};
 }

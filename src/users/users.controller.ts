@@ -20,7 +20,8 @@ export class UsersController {
 
   @Endpoint({
     summary: 'Read my own profile',
-    description: 'Keep the `ETag` to change the profile without overwriting what somebody else changed meanwhile.',
+    description:
+      'Keep the `ETag` to change the profile without overwriting what somebody else changed meanwhile.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: ETAG,
@@ -38,7 +39,8 @@ export class UsersController {
 
   @Endpoint({
     summary: 'Change my own profile',
-    description: 'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since.',
+    description:
+      'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: ETAG,

@@ -100,8 +100,4 @@ export class NewPasswordRequiredDto extends WaitingDto {
 }
 
 export type AuthResultDto =
-  | AuthenticatedDto
-  | MfaRequiredDto
-  | MfaSelectionRequiredDto
-  | MfaSetupRequiredDto
-  | NewPasswordRequiredDto;
+  AuthenticatedDto | MfaRequiredDto | MfaSelectionRequiredDto | MfaSetupRequiredDto | NewPasswordRequiredDto;

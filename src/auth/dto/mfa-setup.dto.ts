@@ -19,7 +19,9 @@ export class TotpSecretDto {
   @ApiProperty({ example: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' })
   secret!: string;
 
-  @ApiProperty({ example: 'otpauth://totp/Auth%20Service:ada%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=Auth%20Service' })
+  @ApiProperty({
+    example: 'otpauth://totp/Auth%20Service:ada%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=Auth%20Service',
+  })
   otpauthUri!: string;
 
   /** The same as a picture, `data:image/png;base64,…`. */
