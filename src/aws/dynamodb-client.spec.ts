@@ -1,4 +1,4 @@
-import { GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -26,15 +26,14 @@ describe('createDynamoDbClient', () => {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     return createDynamoDbClient({ region: 'us-east-1', dynamodb: { endpoint, credentials } }, observer);
   };
-  const answering =
-    (...answers: readonly (readonly [status: number, body: object])[]): RequestListener =>
-    (_request, response) => {
-      const [status, body] = (answers.length > 1 ? (answers as unknown[]).shift() : answers[0]) as [
-        number,
-        object,
-      ];
+  /** Gives the answers in turn, and the last one for ever. */
+  const answering = (...answers: readonly (readonly [status: number, body: object])[]): RequestListener => {
+    const left = [...answers];
+    return (_request, response) => {
+      const [status, body] = left.length > 1 ? left.shift()! : left[0]!;
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
     };
+  };
   const key = { TableName: 'things', Key: { id: { S: 'one' } } };
 
   beforeEach(() => {
@@ -68,8 +67,10 @@ describe('createDynamoDbClient', () => {
   it('reports a refusal, does not repeat it, and hides it as an internal error', async () => {
     const denied = { __type: 'com.amazon.coral.service#AccessDeniedException', message: 'arn:secret' };
     const client = await clientOf(answering([400, denied]));
-    const failure = expect(answerOf(client.send(new GetItemCommand(key)))).rejects;
-    await failure.toMatchObject({ code: 'internal_error', message: 'internal_error' });
+    await expect(answerOf(client.send(new GetItemCommand(key)))).rejects.toMatchObject({
+      code: 'internal_error',
+      message: 'internal_error',
+    });
     expect(observer.calls).toEqual(['dynamodb GetItem refused']);
   });
 
@@ -82,22 +83,15 @@ describe('createDynamoDbClient', () => {
     expect(observer.calls).toHaveLength(3);
   });
 
-  it('ends a call that gets no answer', async () => {
-    const client = await clientOf(() => undefined);
+  it('ends a request that gets no answer, and tries another', async () => {
+    let requests = 0;
+    const client = await clientOf((_request, response) => {
+      requests += 1;
+      if (requests > 1) response.writeHead(200).end('{}');
+    });
     const startedAt = performance.now();
-    await expect(answerOf(client.send(new ListTablesCommand({})))).rejects.toMatchObject({
-      code: 'service_unavailable',
-    });
-    expect(performance.now() - startedAt).toBeLessThan(12_000);
-    expect(observer.calls).toEqual(Array.from({ length: 3 }, () => 'dynamodb ListTables failed'));
-  });
-
-  it('is unavailable where nobody listens', async () => {
-    const client = await clientOf(answering([200, {}]));
-    server.close();
-    await once(server, 'close');
-    await expect(answerOf(client.send(new GetItemCommand(key)))).rejects.toMatchObject({
-      code: 'service_unavailable',
-    });
+    await client.send(new GetItemCommand(key));
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(observer.calls).toEqual(['dynamodb GetItem failed', 'dynamodb GetItem ok']);
   });
 });

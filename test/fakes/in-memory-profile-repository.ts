@@ -60,6 +60,12 @@ export class InMemoryProfileRepository extends ProfileRepository {
     return Promise.resolve();
   }
 
+  /** Puts a profile into a state that no method of the port leads to. */
+  setStatus(userId: string, status: ProfileStatus): void {
+    const existing = this.profiles.get(userId);
+    if (existing) this.put({ ...existing, status });
+  }
+
   private change(profile: Profile, changes: Partial<Profile>, at: string): Profile {
     return this.put({ ...profile, ...changes, updatedAt: at, version: profile.version + 1 });
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
@@ -12,7 +12,7 @@ const LOOPBACK = '127.0.0.1';
 const CLOSE_GRACE_MS = 1_000;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
-export interface EmbeddedDynamoDbOptions {
+interface EmbeddedDynamoDbOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** Holds the tables; made where it is missing. One server at a time. */
@@ -28,6 +28,7 @@ export class EmbeddedDynamoDbServer {
 
   static async start({ port, dataDir }: EmbeddedDynamoDbOptions): Promise<EmbeddedDynamoDbServer> {
     await mkdir(dataDir, { recursive: true });
+    await assertFree(port);
     await assertUnused(dataDir);
     const server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
     guardRequests(server);
@@ -51,6 +52,14 @@ export class EmbeddedDynamoDbServer {
       clearTimeout(impatience);
     }
   }
+}
+
+/** Dynalite lets go of its store only when it listened, so a port that is taken must be found before. */
+async function assertFree(port: number): Promise<void> {
+  const probe = createServer().listen(port, LOOPBACK);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** Dynalite opens its store late and dies of a locked one; asking first gives an error that can be read. */

@@ -4,6 +4,8 @@ import type { Session } from '../session.js';
 
 type Attributes = Record<string, AttributeValue>;
 
+export const LIVING_BY_USER = 'living-by-user';
+
 /**
  * Two kinds of item: `session#<sessionId>`, and `user#<userId>` with the moment of the last sign-out everywhere. Both are
  * read in one BatchGetItem. `livingOf` is on sessions that were not ended, so the index holds only those.
@@ -12,11 +14,9 @@ export const sessionTable: TableDefinition = {
   name: 'sessions',
   partitionKey: 'id',
   numberKeys: ['createdAt'],
-  indexes: [{ name: 'living-by-user', partitionKey: 'livingOf', sortKey: 'createdAt' }],
+  indexes: [{ name: LIVING_BY_USER, partitionKey: 'livingOf', sortKey: 'createdAt' }],
   timeToLive: 'dropAfter',
 };
-
-export const LIVING_BY_USER = 'living-by-user';
 
 export function sessionKey(sessionId: string): Attributes {
   return { id: { S: `session#${sessionId}` } };

@@ -45,7 +45,7 @@ export function departmentShard(userId: string, department: string | null): stri
   return department === null ? shardOf(userId) : `${shardOf(userId)}#${department}`;
 }
 
-export function statusShard(userId: string, status: ProfileStatus): string {
+function statusShard(userId: string, status: ProfileStatus): string {
   return `${shardOf(userId)}#${status}`;
 }
 
