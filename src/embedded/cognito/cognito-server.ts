@@ -6,6 +6,7 @@ import { addAwsJsonRoute, type LogLine } from './protocol/aws-json-route.js';
 import { addLoopbackGuard } from './protocol/loopback-guard.js';
 import type { OperationContext, PasswordCheckOrder } from './protocol/operation-context.js';
 import { CognitoStore } from './store/cognito-store.js';
+import { Housekeeping } from './store/housekeeping.js';
 import { addDiscoveryRoutes } from './tokens/discovery-routes.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
@@ -92,6 +93,7 @@ async function makeContext(
     tokens: new TokenIssuer({ store, keys, now, issuerOf }),
     passwords: new PasswordHasher(options.scryptCost ?? DEFAULT_SCRYPT_COST),
     outbox: new Outbox(store, now),
+    housekeeping: new Housekeeping(store, now),
     passwordCheckOrder: options.passwordCheckOrder ?? 'password-first',
   };
 }

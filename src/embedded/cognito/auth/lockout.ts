@@ -4,6 +4,7 @@ import type { UserRecord } from '../store/records.js';
 
 const FREE_FAILURES = 5;
 const LONGEST_LOCK_MS = 900_000;
+/** After so long without a failure the count starts anew. */
 export const QUIET_MS = 900_000;
 
 /** Whose failures are counted together: passwords and second factors each on their own. */

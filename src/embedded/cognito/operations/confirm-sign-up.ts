@@ -4,18 +4,17 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requireSecretHash } from '../auth/secret-hash.js';
 import { requireClient } from '../pools/find-pool.js';
-import { CognitoError } from '../protocol/cognito-error.js';
 import { clientId, confirmationCode, secretHash, session, username } from '../protocol/input-fields.js';
 import { inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
 import { flag } from '../protocol/scalar-checks.js';
 import type { WireOutput } from '../protocol/wire-output.js';
-import type { UserRecord } from '../store/records.js';
 import { countAttempt } from '../users/attempt-caps.js';
 import { autoVerifiedAttribute } from '../users/code-delivery.js';
 import { spendCode } from '../users/codes.js';
 import { findUser, saveUser } from '../users/find-user.js';
+import { requireUnconfirmed } from '../users/user-status.js';
 import { verifyContact } from '../users/verify-contact.js';
 
 export const confirmSignUp = operation({
@@ -37,6 +36,9 @@ export const confirmSignUp = operation({
         ? refusals.codeMismatch()
         : refusals.clientCombinationNotFound();
     }
+    if (!user.enabled) {
+      throw refusals.userDisabled();
+    }
     requireUnconfirmed(user);
     const counted = countAttempt(context, user, 'ConfirmSignUp');
     const proven = spendCode(context, counted, 'sign-up', input.ConfirmationCode);
@@ -49,15 +51,3 @@ export const confirmSignUp = operation({
     return {};
   },
 });
-
-function requireUnconfirmed(user: UserRecord): void {
-  if (!user.enabled) {
-    throw refusals.userDisabled();
-  }
-  if (user.status !== 'UNCONFIRMED') {
-    throw new CognitoError(
-      'NotAuthorizedException',
-      `User cannot be confirmed. Current status is ${user.status}`,
-    );
-  }
-}

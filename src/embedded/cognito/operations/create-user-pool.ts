@@ -12,6 +12,7 @@ import {
   schemaAttribute,
 } from '../pools/pool-input.js';
 import { makeSchema } from '../pools/pool-schema.js';
+import { requireConsistent } from '../pools/pool-settings.js';
 import { poolView } from '../pools/pool-view.js';
 import { poolName } from '../protocol/input-fields.js';
 import { inputOf, listOf, optional, required, structure } from '../protocol/input-shape.js';
@@ -50,6 +51,7 @@ export const createUserPool = operation({
         'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
       );
     }
+    requireConsistent(settings);
     const id = makePoolId(context.region);
     const pool: PoolRecord = {
       id,

@@ -1,11 +1,23 @@
 import type { Operation } from '../protocol/operation.js';
 import type { OperationName } from '../protocol/operation-names.js';
+import { addCustomAttributes } from './add-custom-attributes.js';
 import { adminAddUserToGroup } from './admin-add-user-to-group.js';
+import { adminConfirmSignUp } from './admin-confirm-sign-up.js';
 import { adminCreateUser } from './admin-create-user.js';
+import { adminDeleteSoftwareToken } from './admin-delete-software-token.js';
+import { adminDeleteUser } from './admin-delete-user.js';
+import { adminDisableUser } from './admin-disable-user.js';
+import { adminEnableUser } from './admin-enable-user.js';
 import { adminGetUser } from './admin-get-user.js';
 import { adminInitiateAuth } from './admin-initiate-auth.js';
+import { adminListGroupsForUser } from './admin-list-groups-for-user.js';
+import { adminRemoveUserFromGroup } from './admin-remove-user-from-group.js';
+import { adminResetUserPassword } from './admin-reset-user-password.js';
 import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.js';
+import { adminSetUserMfaPreference } from './admin-set-user-mfa-preference.js';
 import { adminSetUserPassword } from './admin-set-user-password.js';
+import { adminUpdateUserAttributes } from './admin-update-user-attributes.js';
+import { adminUserGlobalSignOut } from './admin-user-global-sign-out.js';
 import { associateSoftwareToken } from './associate-software-token.js';
 import { confirmSignUp } from './confirm-sign-up.js';
 import { createGroup } from './create-group.js';
@@ -13,22 +25,48 @@ import { createUserPoolClient } from './create-user-pool-client.js';
 import { createUserPool } from './create-user-pool.js';
 import { describeUserPoolClient } from './describe-user-pool-client.js';
 import { describeUserPool } from './describe-user-pool.js';
+import { getGroup } from './get-group.js';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.js';
+import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.js';
+import { getUser } from './get-user.js';
+import { globalSignOut } from './global-sign-out.js';
 import { initiateAuth } from './initiate-auth.js';
+import { listGroups } from './list-groups.js';
+import { listUserPoolClients } from './list-user-pool-clients.js';
+import { listUserPools } from './list-user-pools.js';
+import { listUsersInGroup } from './list-users-in-group.js';
+import { listUsers } from './list-users.js';
+import { resendConfirmationCode } from './resend-confirmation-code.js';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.js';
+import { revokeToken } from './revoke-token.js';
+import { setUserMfaPreference } from './set-user-mfa-preference.js';
 import { setUserPoolMfaConfig } from './set-user-pool-mfa-config.js';
 import { signUp } from './sign-up.js';
+import { updateUserPoolClient } from './update-user-pool-client.js';
+import { updateUserPool } from './update-user-pool.js';
 import { verifySoftwareToken } from './verify-software-token.js';
 
 /** Every operation that this server performs. */
 export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
   [
+    addCustomAttributes,
     adminAddUserToGroup,
+    adminConfirmSignUp,
     adminCreateUser,
+    adminDeleteSoftwareToken,
+    adminDeleteUser,
+    adminDisableUser,
+    adminEnableUser,
     adminGetUser,
     adminInitiateAuth,
+    adminListGroupsForUser,
+    adminRemoveUserFromGroup,
+    adminResetUserPassword,
     adminRespondToAuthChallenge,
+    adminSetUserMfaPreference,
     adminSetUserPassword,
+    adminUpdateUserAttributes,
+    adminUserGlobalSignOut,
     associateSoftwareToken,
     confirmSignUp,
     createGroup,
@@ -36,11 +74,25 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     createUserPool,
     describeUserPoolClient,
     describeUserPool,
+    getGroup,
     getTokensFromRefreshToken,
+    getUserPoolMfaConfig,
+    getUser,
+    globalSignOut,
     initiateAuth,
+    listGroups,
+    listUserPoolClients,
+    listUserPools,
+    listUsersInGroup,
+    listUsers,
+    resendConfirmationCode,
     respondToAuthChallenge,
+    revokeToken,
+    setUserMfaPreference,
     setUserPoolMfaConfig,
     signUp,
+    updateUserPoolClient,
+    updateUserPool,
     verifySoftwareToken,
   ].map((operation) => [operation.name, operation]),
 );

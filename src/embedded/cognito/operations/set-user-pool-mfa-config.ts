@@ -7,10 +7,10 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requirePool } from '../pools/find-pool.js';
 import { mfaConfiguration } from '../pools/pool-input.js';
+import { requireFactor } from '../pools/pool-settings.js';
 import { userPoolId } from '../protocol/input-fields.js';
 import { anyStructure, inputOf, optional, required, structure } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
-import { refusals } from '../protocol/refusals.js';
 import { flag } from '../protocol/scalar-checks.js';
 import type { WireOutput } from '../protocol/wire-output.js';
 
@@ -31,11 +31,7 @@ export const setUserPoolMfaConfig = operation({
       mfa.SoftwareTokenMfaConfiguration?.Enabled === true ||
       mfa.SmsMfaConfiguration !== undefined ||
       mfa.EmailMfaConfiguration !== undefined;
-    if (demand !== 'OFF' && !hasFactor) {
-      throw refusals.invalidParameter(
-        'At least one MFA factor must be configured when MFA is ON or OPTIONAL.',
-      );
-    }
+    requireFactor(demand, hasFactor);
     const replaced = { ...mfa, MfaConfiguration: demand };
     context.store.pools.put({ ...pool, mfa: replaced, modifiedAt: context.now() });
     return replaced;

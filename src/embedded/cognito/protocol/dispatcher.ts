@@ -26,7 +26,10 @@ export async function dispatch(request: WireRequest, context: OperationContext):
     throw refusals.notImplemented(name);
   }
   const input = parseBody(request.body);
-  return context.store.run(() => operation.run(input, context));
+  return context.store.run(() => {
+    context.housekeeping.sweepIfDue();
+    return operation.run(input, context);
+  });
 }
 
 function operationName(target: string | undefined): OperationName {

@@ -1,6 +1,7 @@
 import type { Outbox } from '../outbox/outbox.js';
 import type { PasswordHasher } from '../passwords/password-hasher.js';
 import type { CognitoStore } from '../store/cognito-store.js';
+import type { Housekeeping } from '../store/housekeeping.js';
 import type { SigningKeys } from '../tokens/signing-keys.js';
 import type { TokenIssuer } from '../tokens/token-issuer.js';
 
@@ -18,5 +19,6 @@ export interface OperationContext {
   readonly tokens: TokenIssuer;
   readonly passwords: PasswordHasher;
   readonly outbox: Outbox;
+  readonly housekeeping: Housekeeping;
   readonly passwordCheckOrder: PasswordCheckOrder;
 }

@@ -72,6 +72,8 @@ export interface UserRecord {
   readonly username: string;
   readonly sub: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** New contacts that take the place of the old ones once they are verified. */
+  readonly pendingAttributes: Readonly<Record<string, string>>;
   readonly status: UserStatus;
   readonly enabled: boolean;
   readonly createdAt: number;

@@ -14,7 +14,11 @@ export interface SignedInUser {
 }
 
 /** Who presents this access token, once signature, expiry, revocation and scope are seen to be in order. */
-export async function requireAccessToken(context: OperationContext, token: string): Promise<SignedInUser> {
+export async function requireAccessToken(
+  context: OperationContext,
+  token: string,
+  ifUserIsGone: () => CognitoError = refusals.userNotFound,
+): Promise<SignedInUser> {
   const claims = await verifySignature(context, token);
   const signIn = context.store.signIns.get(stringClaim(claims, 'origin_jti'));
   const pool = context.store.pools.get(poolIdOf(claims));
@@ -27,13 +31,13 @@ export async function requireAccessToken(context: OperationContext, token: strin
   }
   const [user] = context.store.users.find('sub', userKey(pool.id, stringClaim(claims, 'sub')));
   if (user === undefined) {
-    throw refusals.userNotFound();
+    throw ifUserIsGone();
   }
   if (!user.enabled) {
     throw refusals.userDisabled();
   }
   if (signIn === undefined || signIn.revoked) {
-    throw new CognitoError('NotAuthorizedException', 'Access Token has been revoked');
+    throw accessTokenRevoked();
   }
   if (!stringClaim(claims, 'scope').split(' ').includes(USER_ADMIN_SCOPE)) {
     throw new CognitoError('NotAuthorizedException', 'Access Token does not have required scopes');
@@ -54,6 +58,10 @@ async function verifySignature(context: OperationContext, token: string): Promis
     }
     throw invalidAccessToken();
   }
+}
+
+export function accessTokenRevoked(): CognitoError {
+  return new CognitoError('NotAuthorizedException', 'Access Token has been revoked');
 }
 
 function poolIdOf(claims: JWTPayload): string {

@@ -4,7 +4,7 @@ import { refusals } from '../protocol/refusals.js';
 import type { ClientRecord, PoolRecord, UserRecord } from '../store/records.js';
 import { isReadable, isWritable } from './attribute-access.js';
 
-interface GivenAttribute {
+export interface GivenAttribute {
   readonly Name: string;
   readonly Value: string | undefined;
 }

@@ -8,6 +8,8 @@ interface CodeMessage {
   readonly attribute: DeliveryAttribute;
   readonly purpose: MailPurpose;
   readonly code: string;
+  /** Where the code goes instead of the attribute's present value. */
+  readonly to?: string;
 }
 
 const DEFAULT_SUBJECT = 'Your verification code';
@@ -34,7 +36,7 @@ export function sendCode(
   user: UserRecord,
   message: CodeMessage,
 ): CodeDeliveryDetailsType {
-  const to = user.attributes[message.attribute] ?? '';
+  const to = message.to ?? user.attributes[message.attribute] ?? '';
   const { EmailMessage, EmailSubject, SmsMessage } = pool.settings.VerificationMessageTemplate ?? {};
   const template =
     message.attribute === 'email'

@@ -36,6 +36,7 @@ export function blankUser(
     ...fields,
     poolId: pool.id,
     enabled: true,
+    pendingAttributes: {},
     createdAt: now,
     modifiedAt: now,
     passwordExpiresAt: undefined,

@@ -1,0 +1,41 @@
+import type {
+  AdminResetUserPasswordCommandInput,
+  AdminResetUserPasswordCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { requirePool } from '../pools/find-pool.js';
+import { CognitoError } from '../protocol/cognito-error.js';
+import { userPoolId, username } from '../protocol/input-fields.js';
+import { inputOf, mapOf, optional, required } from '../protocol/input-shape.js';
+import { operation } from '../protocol/operation.js';
+import { refusals } from '../protocol/refusals.js';
+import { text } from '../protocol/scalar-checks.js';
+import type { EmptyOutput } from '../protocol/wire-output.js';
+import { sendCode, verifiedContact } from '../users/code-delivery.js';
+import { issueCode } from '../users/codes.js';
+import { requireUser, saveUser } from '../users/find-user.js';
+
+export const adminResetUserPassword = operation({
+  name: 'AdminResetUserPassword',
+  input: inputOf<AdminResetUserPasswordCommandInput>()({
+    UserPoolId: required(userPoolId),
+    Username: required(username),
+    ClientMetadata: optional(mapOf(text({ max: 131_072 }))),
+  }),
+  handle: (input, context): EmptyOutput<AdminResetUserPasswordCommandOutput> => {
+    const pool = requirePool(context, input.UserPoolId);
+    const user = requireUser(context, pool, input.Username);
+    if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
+      throw new CognitoError('NotAuthorizedException', 'User password cannot be reset in the current state.');
+    }
+    const attribute = verifiedContact(user);
+    if (attribute === undefined) {
+      throw refusals.invalidParameter(
+        'Cannot reset password for the user as there is no registered/verified email or phone_number',
+      );
+    }
+    const reset = saveUser(context, { ...user, status: 'RESET_REQUIRED' });
+    const issued = issueCode(context, reset, 'reset-password');
+    sendCode(context, pool, issued.user, { attribute, code: issued.code, purpose: 'FORGOT_PASSWORD' });
+    return {};
+  },
+});

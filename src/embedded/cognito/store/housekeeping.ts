@@ -1,0 +1,44 @@
+import { QUIET_MS } from '../auth/lockout.js';
+import type { CognitoStore } from './cognito-store.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Lets go, once an hour, of what can no longer matter to any call. */
+export class Housekeeping {
+  readonly #store: CognitoStore;
+  readonly #now: () => number;
+  #lastSweep = -Infinity;
+
+  constructor(store: CognitoStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  sweepIfDue(): void {
+    const now = this.#now();
+    if (now - this.#lastSweep < HOUR_MS) {
+      return;
+    }
+    this.#lastSweep = now;
+    this.#sweepSignIns(now);
+    const { sessions, lockouts } = this.#store;
+    for (const session of sessions.all().filter(({ expiresAt }) => expiresAt < now - DAY_MS)) {
+      sessions.delete(session.tokenHash);
+    }
+    for (const lockout of lockouts.all().filter(({ lastFailureAt }) => lastFailureAt < now - QUIET_MS)) {
+      lockouts.delete(lockout.subject);
+    }
+  }
+
+  /** A sign-in outlives its refresh token by the longest life that its last access token can have. */
+  #sweepSignIns(now: number): void {
+    const { signIns, refreshTokens } = this.#store;
+    for (const signIn of signIns.all().filter(({ refreshExpiresAt }) => refreshExpiresAt < now - DAY_MS)) {
+      for (const token of refreshTokens.find('signIn', signIn.originJti)) {
+        refreshTokens.delete(token.tokenHash);
+      }
+      signIns.delete(signIn.originJti);
+    }
+  }
+}
