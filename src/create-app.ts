@@ -4,11 +4,13 @@ import { LogController } from 'fastify';
 import { AppModule, type AppParts } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { serveErrorPage } from './http/error-page.js';
+import { answerProblem } from './http/error.filter.js';
 import { addHooks } from './http/hooks.js';
 import { NestLogger } from './http/nest-logger.js';
 import { serveDocs } from './http/openapi.js';
 import { requestId } from './http/request-id.js';
 import { loggableError } from './shared/loggable-error.js';
+import { API_HEADERS } from './http/security-headers.js';
 import { REDACTED, redactedPaths } from './shared/redact.js';
 
 const BODY_LIMIT = 64 * 1024;
@@ -36,6 +38,11 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
     genReqId: requestId,
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
+    // Addresses that cannot be routed never reach the hooks or the filter.
+    frameworkErrors: (error, request, reply) => {
+      void reply.header('x-request-id', request.id).headers(API_HEADERS);
+      answerProblem(error, request, reply, settings.errorDocsUrl);
+    },
   });
   const fastify = adapter.getInstance();
   addHooks(fastify);

@@ -96,7 +96,7 @@ export class SignUpFlow {
     return {
       userId: result.userId,
       status: result.confirmed ? 'CONFIRMED' : 'UNCONFIRMED',
-      codeDelivery: result.delivery,
+      codeDelivery: result.delivery && { ...result.delivery, destination: maskEmail(email) },
     };
   }
 

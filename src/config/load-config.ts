@@ -30,8 +30,8 @@ class EnvReader {
   }
 
   /** For a variable that has a default: it can be undefined only when it is wrong, and then nothing is started. */
-  required<N extends EnvName>(name: N): Value<N> {
-    return this.get(name) as Value<N>;
+  required<N extends EnvName>(name: N): NonNullable<Value<N>> {
+    return this.get(name) as NonNullable<Value<N>>;
   }
 
   refuse(name: EnvName, rule: string): void {

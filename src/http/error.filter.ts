@@ -22,23 +22,28 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const error = toAppError(thrown);
-    const problem = toProblem(error, {
-      docsUrl: this.settings.errorDocsUrl,
-      instance: pathOf(request.url),
-      requestId: request.id,
-    });
-    if (problem.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
-    else request.log.info({ code: error.code, cause: causeName(error) }, 'request refused');
-    const challenge = challengeHeader(error);
-    if (challenge !== undefined) void reply.header('www-authenticate', challenge);
-    if (error.retryAfterSeconds !== undefined) {
-      void reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))));
-    }
-    void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    answerProblem(thrown, request, reply, this.settings.errorDocsUrl);
   }
+}
+
+/** Answers with the problem that `thrown` amounts to, and logs what the client is not told. */
+export function answerProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  docsUrl: string,
+): void {
+  const error = toAppError(thrown);
+  const problem = toProblem(error, { docsUrl, instance: pathOf(request.url), requestId: request.id });
+  if (problem.status >= 500) request.log.error({ err: error, errorCode: error.code }, 'request failed');
+  else request.log.info({ errorCode: error.code, cause: causeName(error) }, 'request refused');
+  const challenge = challengeHeader(error);
+  if (challenge !== undefined) void reply.header('www-authenticate', challenge);
+  if (error.retryAfterSeconds !== undefined) {
+    void reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))));
+  }
+  void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
 }
 
 function toAppError(thrown: unknown): AppError {

@@ -6,6 +6,8 @@ export function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     void reply.headers(isDocs(request) ? DOCS_HEADERS : API_HEADERS);
+    // Many clients name a media type even where they send nothing.
+    if (request.headers['content-length'] === '0') delete request.headers['content-type'];
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -2,12 +2,12 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger } from 'fastify';
 import { loggableError } from '../shared/loggable-error.js';
 
-/** Nest's own lines, written through Fastify's pino. */
+/** Nest's own lines, written through Fastify's pino. What it logs at its start is of use to its developers only. */
 export class NestLogger implements LoggerService {
   constructor(private readonly pino: FastifyBaseLogger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.pino.info(...this.line(message, rest));
+    this.pino.debug(...this.line(message, rest));
   }
 
   error(message: unknown, ...rest: unknown[]): void {

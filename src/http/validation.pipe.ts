@@ -11,7 +11,7 @@ const validation = new ValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   forbidUnknownValues: true,
-  stopAtFirstError: false,
+  stopAtFirstError: true,
   exceptionFactory: (errors) => new AppError('validation_failed', { errors: fieldErrors(errors) }),
 });
 
@@ -24,7 +24,7 @@ export const RequestQuery = (): ParameterDecorator => Query(validation);
 /** The validated path parameters. */
 export const RequestPath = (): ParameterDecorator => Param(validation);
 
-/** One entry for each broken rule, nested fields as `a.b`. */
+/** One entry for each field that breaks a rule, nested fields as `a.b`. */
 function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property}`;

@@ -1,0 +1,145 @@
+/** Who may import whom. Each rule says why; `npm run arch` fails on a breach. */
+const FEATURES = '^src/(admin|access|auth|users|sessions|audit|limits|health|notices)/';
+
+/** @param {string} comment */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'no-cycle',
+      'Two files that need each other are one file, or hide a third.',
+      {},
+      { circular: true },
+    ),
+    forbid(
+      'shared-knows-nothing',
+      'shared is the vocabulary of everything else: no Nest, no AWS SDK, no feature.',
+      { path: '^src/shared/' },
+      { path: ['^src/(?!shared/)', 'node_modules/@nestjs', 'node_modules/@aws-sdk', 'node_modules/fastify'] },
+    ),
+    forbid(
+      'http-below-features',
+      'The HTTP vocabulary stands below the features, or guards and decorators tie them into a knot.',
+      { path: '^src/http/' },
+      { path: '^src/(?!http/|shared/|config/)' },
+    ),
+    forbid(
+      'config-below-all',
+      'Settings are read by everybody and know nobody.',
+      { path: '^src/config/' },
+      { path: '^src/(?!config/|shared/)' },
+    ),
+    forbid(
+      'aws-below-features',
+      'Connections and clients serve the adapters and know no feature.',
+      { path: '^src/aws/' },
+      { path: '^src/(?!aws/|shared/|config/)' },
+    ),
+    forbid(
+      'limits-below-features',
+      'Counting is used by every feature, so it may use none.',
+      { path: '^src/limits/' },
+      { path: '^src/(?!limits/|aws/|http/|shared/|config/)' },
+    ),
+    forbid(
+      'aggregates-apart',
+      'Users, sessions and audit never import each other: what needs two of them is a flow above.',
+      { path: '^src/(users|sessions|audit|notices)/' },
+      { path: FEATURES, pathNot: ['^src/$1/', '^src/limits/'] },
+    ),
+    forbid(
+      'auth-below-admin',
+      'Guards and administration sit on top of auth, so auth cannot know them.',
+      { path: '^src/auth/' },
+      { path: '^src/(access|admin|health|runtime|provisioning|embedded)/' },
+    ),
+    forbid(
+      'access-only-from-app',
+      'Guards are global: only the app module may register them.',
+      { path: '^src/', pathNot: ['^src/access/', '^src/app\\.module\\.ts$', '\\.spec\\.ts$'] },
+      { path: '^src/access/' },
+    ),
+    forbid(
+      'aws-sdk-in-adapters',
+      'Only adapters, clients and provisioning speak to AWS; everything else speaks to a port.',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/(aws|provisioning|embedded)/',
+          '/(cognito|dynamodb|ses)/',
+          '^src/auth/auth\\.module\\.ts$',
+          '\\.spec\\.ts$',
+        ],
+      },
+      { path: 'node_modules/@aws-sdk' },
+    ),
+    forbid(
+      'swagger-at-the-edge',
+      'OpenAPI is a matter of controllers, DTOs and the HTTP vocabulary.',
+      { path: '^src/', pathNot: ['^src/http/', '\\.dto\\.ts$', '\\.controller\\.ts$'] },
+      { path: 'node_modules/@nestjs/swagger' },
+    ),
+    forbid(
+      'adapters-behind-modules',
+      "Only a feature's module, its own folder and provisioning may name an adapter; all others name the port.",
+      {
+        path: '^src/',
+        pathNot: ['\\.module\\.ts$', '/(cognito|dynamodb|ses)/', '^src/provisioning/', '\\.spec\\.ts$'],
+      },
+      { path: '^src/[^/]+/(cognito|dynamodb|ses)/', pathNot: '^src/embedded/' },
+    ),
+    forbid(
+      'no-dto-past-the-controller',
+      'A DTO is the shape of the wire; flows, services and ports have shapes of their own.',
+      { path: '\\.(flow|service|port|guard)\\.ts$' },
+      { path: '/dto/|\\.dto\\.ts$' },
+    ),
+    forbid(
+      'ports-know-the-domain-only',
+      'A port that names its adapter is no port.',
+      { path: '\\.port\\.ts$' },
+      { path: ['node_modules/@aws-sdk', 'node_modules/@nestjs', '/(cognito|dynamodb|ses)/'] },
+    ),
+    forbid(
+      'embedded-alone',
+      'The embedded servers must stay replaceable by AWS, so they share no code with the service.',
+      { path: '^src/embedded/' },
+      { path: '^src/(?!embedded/)' },
+    ),
+    forbid(
+      'embedded-loaded-on-demand',
+      'A production build leaves the embedded servers out, so only its runtime may load them, dynamically.',
+      { path: '^src/(?!embedded/)', pathNot: '\\.spec\\.ts$' },
+      { path: '^src/embedded/', dependencyTypesNot: ['dynamic-import'] },
+    ),
+    forbid(
+      'runtime-on-top',
+      'Only main and lambda choose a runtime.',
+      { path: '^src/', pathNot: ['^src/runtime/', '^src/(main|lambda)\\.ts$', '\\.spec\\.ts$'] },
+      { path: '^src/runtime/' },
+    ),
+    forbid(
+      'no-tests-in-code',
+      'Code that needs a test helper has the wrong shape.',
+      { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      { path: '^test/' },
+    ),
+    forbid(
+      'resolvable',
+      'An import that cannot be resolved breaks at run time.',
+      {},
+      { couldNotResolve: true },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+  },
+};

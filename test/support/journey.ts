@@ -1,0 +1,110 @@
+import { generateSync } from 'otplib';
+import { ApiClient } from './api-client.js';
+
+export const PASSWORD = 'correct-Horse-7-battery';
+
+export interface AuthResult {
+  readonly status: string;
+  readonly session: string;
+  readonly tokens: { readonly accessToken: string; readonly idToken: string; readonly refreshToken: string };
+  readonly user: { readonly userId: string } & Readonly<Record<string, unknown>>;
+  readonly recoveryCodes?: readonly string[];
+}
+
+interface Mail {
+  readonly to: string;
+  readonly code: string | null;
+  readonly purpose: string;
+}
+
+let people = 0;
+
+/** An address nobody has had before. */
+export function newEmail(): string {
+  people += 1;
+  return `person${people}.${process.pid}.${Date.now()}@example.com`;
+}
+
+/** What a person does, step by step, against a running service. */
+export class Journey {
+  readonly api: ApiClient;
+
+  constructor(
+    origin: string,
+    private readonly cognito: string,
+  ) {
+    this.api = new ApiClient(origin);
+  }
+
+  /** The newest code that was mailed to the address. */
+  async mailedCode(email: string): Promise<string> {
+    const response = await fetch(`${this.cognito}/outbox.json?to=${encodeURIComponent(email)}`);
+    const mails = (await response.json()) as Mail[];
+    const code = mails.find((mail) => mail.code !== null)?.code;
+    if (code === null || code === undefined) throw new Error(`no code was mailed to ${email}`);
+    return code;
+  }
+
+  async register(email: string, more: object = {}): Promise<void> {
+    const answer = await this.api.post('/auth/register', {
+      email,
+      password: PASSWORD,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      acceptTerms: true,
+      ...more,
+    });
+    if (answer.status !== 201) throw new Error(`register: ${JSON.stringify(answer.body)}`);
+  }
+
+  async confirm(email: string): Promise<void> {
+    const answer = await this.api.post('/auth/confirm', { email, code: await this.mailedCode(email) });
+    if (answer.status !== 200) throw new Error(`confirm: ${JSON.stringify(answer.body)}`);
+  }
+
+  async login(email: string, password = PASSWORD): Promise<AuthResult> {
+    const answer = await this.api.post<AuthResult>('/auth/login', { email, password });
+    if (answer.status !== 200) throw new Error(`login: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** A new person, confirmed and signed in. */
+  async newPerson(more: object = {}): Promise<AuthResult & { readonly email: string }> {
+    const email = newEmail();
+    await this.register(email, more);
+    await this.confirm(email);
+    return { ...(await this.login(email)), email };
+  }
+
+  /** Sets up an authenticator app for somebody signed in; answers the app. */
+  async enrolTotp(accessToken: string): Promise<AuthenticatorApp> {
+    const setup = await this.api.post<{ secret: string }>('/auth/mfa/totp', undefined, {
+      token: accessToken,
+    });
+    const app = new AuthenticatorApp(setup.body.secret);
+    const verified = await this.api.post(
+      '/auth/mfa/totp/verify',
+      { code: app.nextCode() },
+      { token: accessToken },
+    );
+    if (verified.status !== 200) throw new Error(`totp: ${JSON.stringify(verified.body)}`);
+    return app;
+  }
+}
+
+/**
+ * A phone's authenticator. Cognito takes no code twice but takes those of the steps right before and after now, so three
+ * codes can be had without waiting.
+ */
+export class AuthenticatorApp {
+  private offset = -30;
+
+  constructor(readonly secret: string) {}
+
+  /** A code that was not given before. */
+  nextCode(): string {
+    const code = generateSync({ secret: this.secret, epoch: Math.floor(Date.now() / 1000) + this.offset });
+    this.offset += 30;
+    return code;
+  }
+}
