@@ -20,6 +20,6 @@ export abstract class SessionStore {
   /** Notes that the session was used at `at`; ignored where it is ended or unknown. */
   abstract touch(sessionId: string, at: number): Promise<void>;
 
-  /** Living sessions of the user, newest first, at most `limit`. */
+  /** Living sessions of the user, newest first, at most `limit`. One opened a moment ago may still be missing. */
   abstract list(userId: string, now: number, limit: number): Promise<readonly Session[]>;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionStore } from '../../src/sessions/session-store.port.js';
 import type { Session } from '../../src/sessions/session.js';
+import { eventually } from './eventually.js';
 
 const DAY_MS = 86_400_000;
 
@@ -69,7 +70,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({
           session: { endedAt: now + 1 },
         });
-        await expect(living()).resolves.toEqual([]);
+        await eventually(() => expect(living()).resolves.toEqual([]));
       });
     });
 
@@ -99,14 +100,14 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         await expect(store.state(userId, late.sessionId)).resolves.toMatchObject({
           session: { sessionId: late.sessionId, userId, endedAt: now, expiresAt: now + DAY_MS },
         });
-        await expect(living()).resolves.toEqual([]);
+        await eventually(() => expect(living()).resolves.toEqual([]));
       });
 
       it("refuses another user's session and leaves it alive", async () => {
         const opened = await openSession();
         await expect(store.end(randomUUID(), opened.sessionId, now, opened.expiresAt)).resolves.toBe(false);
         await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({ session: opened });
-        await expect(living()).resolves.toEqual([opened.sessionId]);
+        await eventually(() => expect(living()).resolves.toEqual([opened.sessionId]));
       });
 
       it('wins over an opening at the same moment', async () => {
@@ -119,7 +120,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         );
         const states = await Promise.all(sessions.map(({ sessionId }) => store.state(userId, sessionId)));
         expect(states.map((state) => state.session?.endedAt)).toEqual(sessions.map(() => now));
-        await expect(living()).resolves.toEqual([]);
+        await eventually(() => expect(living()).resolves.toEqual([]));
       });
     });
 
@@ -129,7 +130,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         await openSession({ createdAt: now });
         const later = await openSession({ createdAt: now + 1 });
         await store.endAll(userId, now);
-        await expect(living()).resolves.toEqual([later.sessionId]);
+        await eventually(() => expect(living()).resolves.toEqual([later.sessionId]));
         await expect(store.state(userId, later.sessionId)).resolves.toEqual({
           session: later,
           validAfter: now,
@@ -145,7 +146,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
       it('leaves other users alone', async () => {
         const opened = await openSession();
         await store.endAll(randomUUID(), now);
-        await expect(living()).resolves.toEqual([opened.sessionId]);
+        await eventually(() => expect(living()).resolves.toEqual([opened.sessionId]));
       });
     });
 
@@ -179,7 +180,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         const newest = await openSession({ createdAt: now });
         const middle = await openSession({ createdAt: now - 1_000 });
         await openSession({ userId: randomUUID() });
-        await expect(store.list(userId, now, 25)).resolves.toEqual([newest, middle, older]);
+        await eventually(() => expect(store.list(userId, now, 25)).resolves.toEqual([newest, middle, older]));
       });
 
       it('leaves out the ended and the expired, however many come first', async () => {
@@ -187,13 +188,15 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         for (const age of [1, 2, 3]) await openSession({ createdAt: now - age, expiresAt: now });
         const ended = await openSession();
         await store.end(userId, ended.sessionId, now, ended.expiresAt);
-        await expect(living(1)).resolves.toEqual([oldest.sessionId]);
+        await eventually(() => expect(living(1)).resolves.toEqual([oldest.sessionId]));
       });
 
       it('stops at the limit', async () => {
         const opened: Session[] = [];
         for (const age of [0, 1, 2]) opened.push(await openSession({ createdAt: now - age }));
-        await expect(living(2)).resolves.toEqual(opened.slice(0, 2).map(({ sessionId }) => sessionId));
+        await eventually(() =>
+          expect(living(2)).resolves.toEqual(opened.slice(0, 2).map(({ sessionId }) => sessionId)),
+        );
       });
     });
   });

@@ -1,4 +1,4 @@
-import { DeleteTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, UpdateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -52,12 +52,17 @@ async function startRemote(definitions: readonly TableDefinition[]): Promise<Tes
     client,
     connection,
     async close() {
-      for (const definition of definitions) {
-        const TableName = tableName(connection.tablePrefix, definition);
-        await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
-        await client.send(new DeleteTableCommand({ TableName }));
-      }
+      const names = definitions.map((definition) => tableName(connection.tablePrefix, definition));
+      await Promise.all(names.map((name) => deleteTable(client, name)));
       client.destroy();
     },
   };
+}
+
+async function deleteTable(client: DynamoDBDocumentClient, TableName: string): Promise<void> {
+  const unprotect = new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false });
+  // A lesser server protects nothing; where this fails for another reason, the deletion below does too.
+  await client.send(unprotect).catch(() => undefined);
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName });
+  await client.send(new DeleteTableCommand({ TableName }));
 }

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 5_000;
+
+/** Repeats an expectation until it holds: an index on AWS follows its table with a delay. */
+export async function eventually(expectation: () => Promise<void>): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(50)) {
+    try {
+      await expectation();
+      return;
+    } catch {
+      // Not yet.
+    }
+  }
+  await expectation();
+}
