@@ -4,13 +4,14 @@ const PATIENCE_MS = 5_000;
 
 /** Repeats an expectation until it holds: an index on AWS follows its table with a delay. */
 export async function eventually(expectation: () => Promise<void>): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(50)) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       await expectation();
       return;
-    } catch {
-      // Not yet.
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(50);
     }
   }
-  await expectation();
 }
