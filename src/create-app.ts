@@ -1,6 +1,6 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { LogController } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { AppModule, type AppParts } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { serveErrorPage } from './http/error-page.js';
@@ -39,7 +39,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
     // Addresses that cannot be routed never reach the hooks or the filter.
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('x-request-id', request.id).headers(API_HEADERS);
       answerProblem(error, request, reply, settings.errorDocsUrl);
     },

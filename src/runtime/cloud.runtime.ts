@@ -1,4 +1,4 @@
-import { AwsConnection } from '../aws/aws-connection.js';
+import type { AwsConnection } from '../aws/aws-connection.js';
 import type { CloudTarget, Settings } from '../config/settings.js';
 import type { Runtime } from './runtime.js';
 
