@@ -1,0 +1,159 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminConfirmSignUpCommand,
+  AdminUpdateUserAttributesCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CognitoIdentityProvider } from '../../src/auth/cognito/cognito-identity-provider.js';
+import type { CognitoAuthFlowName, CognitoSettings } from '../../src/auth/cognito/cognito-settings.js';
+import type { UserPoolSettings } from '../../src/auth/cognito/user-pool.definition.js';
+import { createCognitoClient } from '../../src/aws/cognito-client.js';
+import { SilentObserver } from '../../src/aws/silent-observer.js';
+import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
+import { provisionUserPool } from '../../src/provisioning/provision.js';
+import { FakeClock } from '../fakes/fake-clock.js';
+import { FakeIdentityProvider } from '../fakes/fake-identity-provider.js';
+import type { IdentityProviderSubject, IdentityProviderVariant } from './identity-provider.steps.js';
+
+const MINIMUM_PASSWORD_LENGTH = 12;
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A place to run the contract in, and how to leave it. */
+export interface TestPool {
+  readonly subject: IdentityProviderSubject;
+  readonly settings: CognitoSettings;
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+export const POOL_SETTINGS: UserPoolSettings = {
+  poolName: 'contract',
+  clientName: 'service',
+  confidential: true,
+  authFlow: 'ADMIN_USER_PASSWORD_AUTH',
+  password: {
+    minLength: MINIMUM_PASSWORD_LENGTH,
+    requireUppercase: true,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireSymbols: true,
+    historySize: 0,
+  },
+  mfaRequired: false,
+  refreshRotation: true,
+  challengeMinutes: 3,
+  accessTokenMinutes: 60,
+  refreshTokenDays: 30,
+  groups: [{ name: 'admin', description: 'May administer users' }],
+  deletionProtection: false,
+  tier: 'ESSENTIALS',
+};
+
+export function inMemory(variant: IdentityProviderVariant): IdentityProviderSubject {
+  const clock = new FakeClock();
+  const options = { ...variant, minimumPasswordLength: MINIMUM_PASSWORD_LENGTH };
+  const provider = new FakeIdentityProvider(clock, options);
+  return {
+    provider,
+    now: () => clock.now(),
+    advance: (milliseconds) => Promise.resolve(clock.advance(milliseconds)),
+    codeFor: (email) => Promise.resolve(provider.codeFor(email)),
+    confirm: async (email) => {
+      await provider.confirmSignUp(email, provider.codeFor(email));
+    },
+    addToGroup: (userId, group) => Promise.resolve(provider.addToGroup(userId, group)),
+  };
+}
+
+/** A pool provisioned on an embedded server of its own, whose time only passes when it is told to. */
+export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Promise<TestPool> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cognito-'));
+  const clock = new FakeClock();
+  const server = await EmbeddedCognitoServer.start({
+    port: 0,
+    dataDir,
+    now: () => clock.now(),
+    scryptCost: 1024,
+  });
+  const cognito = { endpoint: server.endpoint, credentials: CREDENTIALS };
+  const client = createCognitoClient({ region: 'us-east-1', cognito }, new SilentObserver());
+  const poolSettings = { ...POOL_SETTINGS, ...changes };
+  const userPool = await provisionUserPool(client, poolSettings, () => undefined);
+  const settings: CognitoSettings = {
+    userPool,
+    authFlow: poolSettings.authFlow,
+    minimumPasswordLength: poolSettings.password.minLength,
+  };
+  const provider = new CognitoIdentityProvider(client, settings);
+  const codeFor = (email: string) => newestCode(server.endpoint, email);
+  const subject: IdentityProviderSubject = {
+    provider,
+    now: () => clock.now(),
+    advance: (milliseconds) => Promise.resolve(clock.advance(milliseconds)),
+    codeFor,
+    confirm: async (email) => {
+      await provider.confirmSignUp(email, await codeFor(email));
+    },
+    addToGroup: (userId, group) => addToGroup(client, userPool.userPoolId, userId, group),
+  };
+  return {
+    subject,
+    settings,
+    endpoint: server.endpoint,
+    async close() {
+      client.destroy();
+      await server.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** The pool that the environment names; its accounts are left behind, under addresses that start with `contract-`. */
+export function remotePool(environment: NodeJS.ProcessEnv): IdentityProviderSubject {
+  const userPoolId = environment['COGNITO_USER_POOL_ID'] ?? '';
+  const clientSecret = environment['COGNITO_CLIENT_SECRET'];
+  const settings: CognitoSettings = {
+    userPool: {
+      userPoolId,
+      clientId: environment['COGNITO_CLIENT_ID'] ?? '',
+      ...(clientSecret === undefined ? {} : { clientSecret }),
+    },
+    authFlow: (environment['COGNITO_AUTH_FLOW'] ?? 'ADMIN_USER_PASSWORD_AUTH') as CognitoAuthFlowName,
+    minimumPasswordLength: MINIMUM_PASSWORD_LENGTH,
+  };
+  const region = environment['AWS_REGION'] ?? 'us-east-1';
+  const client = createCognitoClient({ region, cognito: {} }, new SilentObserver());
+  return {
+    provider: new CognitoIdentityProvider(client, settings),
+    now: () => Date.now(),
+    advance: (milliseconds) => sleep(milliseconds),
+    codeFor: () => Promise.reject(new Error('Nobody reads the mail of a real pool')),
+    confirm: async (Username) => {
+      const user = { UserPoolId: userPoolId, Username };
+      const UserAttributes = [{ Name: 'email_verified', Value: 'true' }];
+      await client.send(new AdminConfirmSignUpCommand(user));
+      await client.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+    },
+    addToGroup: (userId, group) => addToGroup(client, userPoolId, userId, group),
+  };
+}
+
+async function addToGroup(
+  client: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  Username: string,
+  GroupName: string,
+): Promise<void> {
+  await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
+}
+
+async function newestCode(endpoint: string, email: string): Promise<string> {
+  const response = await fetch(`${endpoint}/outbox.json?to=${encodeURIComponent(email)}`);
+  const [newest] = (await response.json()) as { code: string }[];
+  if (newest === undefined) throw new Error(`no mail for ${email}`);
+  return newest.code;
+}
