@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AwsConnection } from './aws-connection.js';
 import { createCognitoClient } from './cognito-client.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
@@ -8,7 +8,18 @@ import { UpstreamObserver } from './upstream-observer.js';
 
 /** One client a service for the whole process. */
 @Module({})
-export class AwsModule {
+export class AwsModule implements OnApplicationShutdown {
+  constructor(
+    private readonly cognito: CognitoIdentityProviderClient,
+    private readonly dynamodb: DynamoDBDocumentClient,
+  ) {}
+
+  /** Lets go of the sockets, so that whoever is at their other end can stop too. */
+  onApplicationShutdown(): void {
+    this.cognito.destroy();
+    this.dynamodb.destroy();
+  }
+
   static with(connection: AwsConnection, observer: UpstreamObserver): DynamicModule {
     return {
       module: AwsModule,

@@ -96,7 +96,7 @@ export class RunningService {
 
   private async untilReady(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (!/^ *Data /m.test(this.output) && !/^ *API .*\n\n/m.test(this.output)) {
+    while (!/^ *API [^]*?\n\n/m.test(this.output)) {
       if (this.child.exitCode !== null || Date.now() > deadline) {
         await this.kill();
         throw new Error(`the service did not start:\n${this.output}`);
