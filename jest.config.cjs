@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+
 /** Tests run as CommonJS through swc; the ESM-only packages below are transformed along. */
 const swc = {
   jsc: {
@@ -13,8 +15,6 @@ const swc = {
 /** ESM-only packages that CommonJS tests need transformed. */
 const esmPackages = [
   '@nestjs',
-  '@fastify/cookie',
-  'cookie',
   'content-disposition',
   'jose',
   'otplib',
@@ -34,6 +34,26 @@ const base = {
 
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });
 
+/** Where browsers usually are; `CHROMIUM` names another place. */
+const browsers = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser tests, where there is a browser; otherwise a line that nobody can miss says that they did not run. */
+function browserProjects() {
+  const browser = browsers.find((path) => path && existsSync(path));
+  if (browser === undefined) {
+    process.stderr.write('BROWSER TESTS DID NOT RUN: no Chromium found. Install it, or set CHROMIUM to its path.\n');
+    return [];
+  }
+  process.env.CHROMIUM = browser;
+  return [project('browser', ['<rootDir>/test/browser/**/*.spec.ts'])];
+}
+
 module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
@@ -44,5 +64,6 @@ module.exports = {
     project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
     project('security', ['<rootDir>/test/security/**/*.spec.ts']),
+    ...browserProjects(),
   ],
 };

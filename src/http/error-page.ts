@@ -18,9 +18,11 @@ function page(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Error codes</title>
+<link rel="icon" href="data:,">
 <style>
 :root { color-scheme: light dark }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+h2 { font-size: 1.2rem; margin-top: 2rem }
 section:target { outline: 2px solid; outline-offset: .5rem }
 </style>
 <main>

@@ -5,6 +5,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /** An API answers data: nothing may be loaded, framed or kept. */
 const API_POLICY: HelmetOptions = {
+  xFrameOptions: { action: 'deny' },
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -13,6 +14,7 @@ const API_POLICY: HelmetOptions = {
 
 /** Swagger UI styles itself inline and draws its logo from data; it must also work over plain HTTP on a laptop. */
 const DOCS_POLICY: HelmetOptions = {
+  xFrameOptions: { action: 'deny' },
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
