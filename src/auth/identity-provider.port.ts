@@ -114,10 +114,13 @@ export abstract class IdentityProvider {
   /** ConfirmSignUp. Never repeated on failure: it consumes a code. */
   abstract confirmSignUp(email: string, code: string): Promise<ConfirmResult>;
 
-  /** ResendConfirmationCode. Answers nothing, whether or not the account exists. */
+  /**
+   * ResendConfirmationCode. Answers nothing, whether or not the account exists; Cognito's cap on codes for one user is
+   * swallowed too, since only an account that exists can reach it.
+   */
   abstract resendCode(email: string): Promise<void>;
 
-  /** AdminGetUser by address or user id; null where there is none. */
+  /** AdminGetUser by address or user id; null where there is none. A read, so it is repeated once on failure. */
   abstract findAccount(username: string): Promise<IdentityAccount | null>;
 
   /** One Cognito call: AdminInitiateAuth or InitiateAuth, as `COGNITO_AUTH_FLOW` says. */

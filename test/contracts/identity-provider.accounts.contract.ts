@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { CompletedSignIn } from '../../src/auth/identity-provider.port.js';
 import {
   DRAFT,
   MINUTE_MS,
   newEmail,
   ORIGIN,
   PASSWORD,
-  TOTP_STEP_MS,
   wrong,
   type IdentityProviderSteps,
   type IdentityProviderVariant,
@@ -19,9 +17,9 @@ export function describeAccounts(as: IdentityProviderSteps, variant: IdentityPro
       const result = await as.provider.signUp({ email, password: PASSWORD, draft: DRAFT }, ORIGIN);
       expect(result).toEqual({
         outcome: 'created',
-        userId: expect.any(String),
+        userId: expect.any(String) as string,
         confirmed: false,
-        delivery: { medium: 'EMAIL', destination: expect.stringMatching(/^c\*\*\*@e\*\*\*/) },
+        delivery: { medium: 'EMAIL', destination: expect.stringMatching(/^c\*\*\*@e\*\*\*/) as string },
       });
       const { userId } = result as { userId: string };
       const account = {
@@ -46,7 +44,7 @@ export function describeAccounts(as: IdentityProviderSteps, variant: IdentityPro
       const result = await as.provider.signUp({ email, password: 'Ab1!', draft: DRAFT }, ORIGIN);
       expect(result).toEqual({
         outcome: 'password_rejected',
-        violations: [expect.stringMatching(/^must be at least \d+ characters long$/)],
+        violations: [expect.stringMatching(/^must be at least \d+ characters long$/) as string],
       });
       await expect(as.provider.findAccount(email)).resolves.toBeNull();
     });
@@ -92,15 +90,15 @@ export function describeAccounts(as: IdentityProviderSteps, variant: IdentityPro
       const signInResult = await as.signedIn(user.email);
       expect(signInResult).toEqual({
         tokens: {
-          accessToken: expect.any(String),
-          idToken: expect.any(String),
-          refreshToken: expect.any(String),
+          accessToken: expect.any(String) as string,
+          idToken: expect.any(String) as string,
+          refreshToken: expect.any(String) as string,
           expiresIn: 3600,
         },
         identity: { ...DRAFT, userId: user.userId, email: user.email, emailVerified: true },
         groups: [variant.group],
-        sessionId: expect.stringMatching(/.{8,}/),
-        authTime: expect.any(Number),
+        sessionId: expect.stringMatching(/.{8,}/) as string,
+        authTime: expect.any(Number) as number,
       });
       expect(Math.abs(signInResult.authTime - before)).toBeLessThan(60);
     });

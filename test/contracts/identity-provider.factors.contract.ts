@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { CompletedSignIn } from '../../src/auth/identity-provider.port.js';
 import {
-  DRAFT,
   MINUTE_MS,
-  newEmail,
   ORIGIN,
-  PASSWORD,
   TOTP_STEP_MS,
   wrong,
   type IdentityProviderSteps,
-  type IdentityProviderVariant,
 } from './identity-provider.steps.js';
 /** TOTP at sign-in, however it was set up. */
 export function describeTotp(as: IdentityProviderSteps): void {
@@ -92,7 +87,7 @@ export function describeChosenTotp(as: IdentityProviderSteps): void {
       const associated = await as.provider.associateTotp(holder);
       expect(associated).toEqual({
         outcome: 'associated',
-        secret: expect.stringMatching(/^[A-Z2-7]{16,}$/),
+        secret: expect.stringMatching(/^[A-Z2-7]{16,}$/) as string,
         providerSession: null,
       });
       const { secret } = associated as { secret: string };

@@ -60,12 +60,18 @@ export function inMemory(variant: IdentityProviderVariant): IdentityProviderSubj
   return {
     provider,
     now: () => clock.now(),
-    advance: (milliseconds) => Promise.resolve(clock.advance(milliseconds)),
+    advance: (milliseconds) => {
+      clock.advance(milliseconds);
+      return Promise.resolve();
+    },
     codeFor: (email) => Promise.resolve(provider.codeFor(email)),
     confirm: async (email) => {
       await provider.confirmSignUp(email, provider.codeFor(email));
     },
-    addToGroup: (userId, group) => Promise.resolve(provider.addToGroup(userId, group)),
+    addToGroup: (userId, group) => {
+      provider.addToGroup(userId, group);
+      return Promise.resolve();
+    },
   };
 }
 
@@ -93,7 +99,10 @@ export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Pro
   const subject: IdentityProviderSubject = {
     provider,
     now: () => clock.now(),
-    advance: (milliseconds) => Promise.resolve(clock.advance(milliseconds)),
+    advance: (milliseconds) => {
+      clock.advance(milliseconds);
+      return Promise.resolve();
+    },
     codeFor,
     confirm: async (email) => {
       await provider.confirmSignUp(email, await codeFor(email));

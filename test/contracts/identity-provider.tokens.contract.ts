@@ -1,12 +1,6 @@
 import type { CompletedSignIn } from '../../src/auth/identity-provider.port.js';
 import {
-  DRAFT,
   MINUTE_MS,
-  newEmail,
-  ORIGIN,
-  PASSWORD,
-  TOTP_STEP_MS,
-  wrong,
   type IdentityProviderSteps,
   type IdentityProviderVariant,
 } from './identity-provider.steps.js';

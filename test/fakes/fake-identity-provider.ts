@@ -18,7 +18,7 @@ import {
 } from '../../src/auth/identity-provider.port.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { maskEmail } from '../../src/shared/mask.js';
-import type { ProfileDraft } from '../../src/users/profile.js';
+import { identityOf, newFakeUser, type FakeUser } from './fake-user.js';
 
 const HOUR_MS = 3_600_000;
 const GRACE_MS = 60_000;
@@ -29,24 +29,6 @@ export interface FakeIdentityOptions {
   readonly rotation: boolean;
   readonly challengeMinutes?: number;
   readonly minimumPasswordLength?: number;
-}
-
-interface FakeUser {
-  readonly userId: string;
-  readonly email: string;
-  readonly password: string;
-  readonly draft: ProfileDraft;
-  readonly groups: Set<string>;
-  confirmed: boolean;
-  enabled: boolean;
-  code: { readonly value: string; readonly expiresAt: number } | null;
-  totp: string | null;
-  /** A secret handed out and not verified yet. */
-  newTotp: string | null;
-  /** The last 30-second step whose code was used. */
-  usedStep: number;
-  failures: number;
-  lockedUntil: number;
 }
 
 interface FakeSession {
@@ -97,7 +79,7 @@ export class FakeIdentityProvider extends IdentityProvider {
       return Promise.resolve({ outcome: 'password_rejected', violations });
     }
     if (this.find(email) !== undefined) return Promise.resolve({ outcome: 'taken' });
-    const user = newUser(email, password, draft);
+    const user = newFakeUser(email, password, draft);
     this.users.set(user.userId, user);
     this.mailCode(user);
     const delivery = { medium: 'EMAIL' as const, destination: maskEmail(user.email) };
@@ -277,26 +259,4 @@ export class FakeIdentityProvider extends IdentityProvider {
       authTime: family.authTime,
     };
   }
-}
-
-function newUser(email: string, password: string, draft: ProfileDraft): FakeUser {
-  return {
-    userId: randomUUID(),
-    email: email.toLowerCase(),
-    password,
-    draft,
-    groups: new Set(),
-    confirmed: false,
-    enabled: true,
-    code: null,
-    totp: null,
-    newTotp: null,
-    usedStep: 0,
-    failures: 0,
-    lockedUntil: 0,
-  };
-}
-
-function identityOf(user: FakeUser): IdentityAccount['identity'] {
-  return { ...user.draft, userId: user.userId, email: user.email, emailVerified: user.confirmed };
 }

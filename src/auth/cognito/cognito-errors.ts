@@ -66,10 +66,6 @@ export function failureOf(error: unknown): AppError {
   return new AppError('internal_error', { cause });
 }
 
-export function isNamed(error: unknown, ...names: readonly string[]): boolean {
-  return names.includes(describe(error).name);
-}
-
 /** Exception name and message, with whatever is no error at all as two empty texts. */
 export function describe(error: unknown): { readonly name: string; readonly message: string } {
   return error instanceof Error ? { name: error.name, message: error.message } : { name: '', message: '' };

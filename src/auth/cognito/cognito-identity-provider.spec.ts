@@ -325,6 +325,7 @@ describe('signUp', () => {
   it.each([SCHEMA, refusal('NotAuthorizedException', 'A client attempted to write unauthorized attribute')])(
     'does without the custom attributes where the pool has none, and remembers it: %j',
     async (reply) => {
+      const warn = jest.spyOn(Logger.prototype, 'warn');
       stub.on('SignUp', reply, CREATED);
       await expect(provider.signUp(SIGN_UP)).resolves.toMatchObject({ outcome: 'created', userId: 'user-1' });
       await provider.signUp(SIGN_UP);
@@ -332,6 +333,8 @@ describe('signUp', () => {
       expect(attributeNames(0)).toContain('custom:role');
       expect(attributeNames(1)).toEqual(['email', 'given_name', 'family_name']);
       expect(attributeNames(2)).toEqual(['email', 'given_name', 'family_name']);
+      expect(warn.mock.calls).toEqual([[expect.stringContaining('Run the provisioning command')]]);
+      warn.mockRestore();
     },
   );
 
