@@ -70,7 +70,7 @@ export function SealedSession(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ maxLength: 8192, example: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..q1…' }),
     IsString({ message: 'must be a string' }),
-    Length(1, 8192, { message: 'must be the session of the step before' }),
+    Matches(/^[A-Za-z0-9\-_.]{1,8192}$/, { message: 'must be the session of the step before' }),
   );
 }
 

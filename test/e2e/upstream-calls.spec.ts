@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { AuthenticatorApp, type AuthResult, Journey, newEmail, PASSWORD } from '../support/journey.js';
+import { LocalAws } from '../support/local-aws.js';
+import { RunningService } from '../support/running-service.js';
+
+/** The table between the two markers of docs/architecture.md: operation → calls, e.g. `login` → `AdminInitiateAuth`. */
+function documentedCalls(): Record<string, { cognito: string; dynamodb: string }> {
+  const text = readFileSync('docs/architecture.md', 'utf8');
+  const block = /<!-- upstream-calls -->([^]*?)<!-- \/upstream-calls -->/.exec(text)?.[1] ?? '';
+  const rows = block.split('\n').filter((line) => line.startsWith('| `'));
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [, operation = '', cognito = '', dynamodb = ''] = row.split('|').map((cell) => cell.trim());
+      return [operation.replace(/`/g, ''), { cognito, dynamodb }];
+    }),
+  );
+}
+
+describe('calls to AWS for each operation', () => {
+  let aws: LocalAws;
+  let service: RunningService;
+  let journey: Journey;
+  const counted: Record<string, { cognito: string; dynamodb: string }> = {};
+
+  /** Calls made by a step; the keys of the pool are fetched once for all, so they are not counted. */
+  async function count<T>(operation: string, step: () => Promise<T>): Promise<T> {
+    aws.cognito.takeCalls();
+    aws.dynamodb.takeCalls();
+    const result = await step();
+    counted[operation] = {
+      cognito: listed(aws.cognito.takeCalls().filter((call) => !call.startsWith('/'))),
+      dynamodb: listed(aws.dynamodb.takeCalls()),
+    };
+    return result;
+  }
+
+  beforeAll(async () => {
+    aws = await LocalAws.start();
+    service = await RunningService.start({ env: aws.env() });
+    journey = new Journey(service.origin, aws.cognitoServer);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await aws.close();
+  });
+
+  it('are those of the table in docs/architecture.md', async () => {
+    const { api } = journey;
+    const email = newEmail();
+    await count('register', () => journey.register(email));
+    await count('resendCode', () => api.post('/auth/resend-code', { email }));
+    await count('confirmSignUp', () => journey.confirm(email));
+    const first = await count('login', () => journey.login(email));
+    const token = first.tokens.accessToken;
+    await count('readMyProfile', () => api.get('/users/me', { token }));
+    await count('updateMyProfile', () => api.patch('/users/me', { lastName: 'King' }, { token }));
+    const setup = await count('setUpTotp', () => api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token }));
+    const app = new AuthenticatorApp(setup.body.secret);
+    await count('verifyTotp', () => api.post('/auth/mfa/totp/verify', { code: app.nextCode() }, { token }));
+    const second = await journey.login(email, PASSWORD);
+    const verified = await count('verifyMfa', () =>
+      api.post<AuthResult>('/auth/mfa/verify', { session: second.session, code: app.nextCode() }),
+    );
+    expect(verified.body.status).toBe('AUTHENTICATED');
+    const { refreshToken } = verified.body.tokens;
+    const refreshed = await count('refresh', () => api.post<AuthResult>('/auth/refresh', { refreshToken }));
+    await count('logout', () =>
+      api.post('/auth/logout', { refreshToken: refreshed.body.tokens.refreshToken }, { token }),
+    );
+    expect(counted).toEqual(documentedCalls());
+  });
+
+  it('are none for a guarded request whose state was read within the last five seconds', async () => {
+    const { tokens } = await journey.newPerson();
+    const call = () => journey.api.get('/users/me', { token: tokens.accessToken });
+    await call();
+    aws.cognito.takeCalls();
+    aws.dynamodb.takeCalls();
+    for (let i = 0; i < 50; i += 1) expect((await call()).status).toBe(200);
+    expect([aws.cognito.takeCalls(), aws.dynamodb.takeCalls()]).toEqual([[], []]);
+  });
+
+  it('go on without Cognito for guarded requests', async () => {
+    const { tokens } = await journey.newPerson();
+    expect((await journey.api.get('/users/me', { token: tokens.accessToken })).status).toBe(200);
+    aws.cognito.behave(() => 'reset');
+    expect((await journey.api.get('/users/me', { token: tokens.accessToken })).status).toBe(200);
+    aws.cognito.behave(() => 'forward');
+  });
+});
+
+function listed(calls: readonly string[]): string {
+  return calls.length === 0 ? 'none' : calls.join(', ');
+}
