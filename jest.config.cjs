@@ -13,15 +13,7 @@ const swc = {
 };
 
 /** ESM-only packages that CommonJS tests need transformed. */
-const esmPackages = [
-  '@nestjs',
-  'content-disposition',
-  'jose',
-  'otplib',
-  '@otplib',
-  '@scure',
-  '@noble',
-];
+const esmPackages = ['@nestjs', 'content-disposition', 'jose', 'otplib', '@otplib', '@scure', '@noble'];
 
 const base = {
   testEnvironment: 'node',
@@ -47,7 +39,9 @@ const browsers = [
 function browserProjects() {
   const browser = browsers.find((path) => path && existsSync(path));
   if (browser === undefined) {
-    process.stderr.write('BROWSER TESTS DID NOT RUN: no Chromium found. Install it, or set CHROMIUM to its path.\n');
+    process.stderr.write(
+      'BROWSER TESTS DID NOT RUN: no Chromium found. Install it, or set CHROMIUM to its path.\n',
+    );
     return [];
   }
   process.env.CHROMIUM = browser;

@@ -2,6 +2,8 @@
 export interface EnvVariable<T> {
   /** Answers the value, or throws `EnvValueError` with the rule that was broken. Never called for an absent variable. */
   readonly parse: (raw: string) => T;
+  /** The values it takes, completing the sentence «VARIABLE must be …». */
+  readonly accepts: string;
   /** As a person would write it in `.env`; undefined where there is none. */
   readonly defaultText: string | undefined;
   /** One sentence for `.env.example` and `docs/configuration.md`. */
@@ -16,48 +18,62 @@ interface VariableOptions {
   readonly help: string;
 }
 
-function variable<T>(parse: (raw: string) => T, options: VariableOptions): EnvVariable<T> {
-  return { parse, defaultText: options.default, help: options.help };
+function variable<T>(accepts: string, parse: (raw: string) => T, options: VariableOptions): EnvVariable<T> {
+  return { accepts, parse, defaultText: options.default, help: options.help };
 }
 
 export function text(options: VariableOptions): EnvVariable<string> {
-  return variable((raw) => raw, options);
+  return variable('a text', (raw) => raw, options);
 }
 
 export function number(
   options: VariableOptions & { readonly min: number; readonly max: number; readonly fractions?: boolean },
 ): EnvVariable<number> {
   const { min, max, fractions = false } = options;
-  return variable((raw) => {
-    const value = Number(raw);
-    if (
-      !/^\d+(\.\d+)?$/.test(raw) ||
-      value < min ||
-      value > max ||
-      (!fractions && !Number.isInteger(value))
-    ) {
-      throw new EnvValueError(`must be ${fractions ? 'a number' : 'a whole number'} from ${min} to ${max}`);
-    }
-    return value;
-  }, options);
+  const accepts = `${fractions ? 'a number' : 'a whole number'} from ${min} to ${max}`;
+  return variable(
+    accepts,
+    (raw) => {
+      const value = Number(raw);
+      if (
+        !/^\d+(\.\d+)?$/.test(raw) ||
+        value < min ||
+        value > max ||
+        (!fractions && !Number.isInteger(value))
+      ) {
+        throw new EnvValueError(`must be ${accepts}`);
+      }
+      return value;
+    },
+    options,
+  );
 }
 
 export function flag(options: VariableOptions): EnvVariable<boolean> {
-  return variable((raw) => {
-    if (raw !== 'true' && raw !== 'false') throw new EnvValueError('must be true or false');
-    return raw === 'true';
-  }, options);
+  return variable(
+    'true or false',
+    (raw) => {
+      if (raw !== 'true' && raw !== 'false') throw new EnvValueError('must be true or false');
+      return raw === 'true';
+    },
+    options,
+  );
 }
 
 export function oneOf<const T extends string>(
   values: readonly T[],
   options: VariableOptions,
 ): EnvVariable<T> {
-  return variable((raw) => {
-    const value = values.find((candidate) => candidate === raw);
-    if (value === undefined) throw new EnvValueError(`must be one of ${values.join(', ')}`);
-    return value;
-  }, options);
+  const accepts = `one of ${values.join(', ')}`;
+  return variable(
+    accepts,
+    (raw) => {
+      const value = values.find((candidate) => candidate === raw);
+      if (value === undefined) throw new EnvValueError(`must be ${accepts}`);
+      return value;
+    },
+    options,
+  );
 }
 
 /** Comma-separated; blanks round an item are dropped, empty items are refused. */
@@ -65,22 +81,26 @@ export function list(
   options: VariableOptions & { readonly item?: (raw: string) => string },
 ): EnvVariable<readonly string[]> {
   const { item = (raw: string) => raw } = options;
-  return variable((raw) => {
-    if (raw.trim() === '') return [];
-    const items = raw.split(',').map((part) => part.trim());
-    if (items.includes('')) throw new EnvValueError('must be a comma-separated list without empty items');
-    return items.map(item);
-  }, options);
+  return variable(
+    'a comma-separated list',
+    (raw) => {
+      if (raw.trim() === '') return [];
+      const items = raw.split(',').map((part) => part.trim());
+      if (items.includes('')) throw new EnvValueError('must be a comma-separated list without empty items');
+      return items.map(item);
+    },
+    options,
+  );
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** An absolute URL; `http:` is taken only for loopback, everything else must be `https:`. */
 export function secureUrl(options: VariableOptions): EnvVariable<string> {
-  return variable(parseSecureUrl, options);
+  return variable('an absolute URL', parseSecureUrl, options);
 }
 
-export function parseSecureUrl(raw: string): string {
+function parseSecureUrl(raw: string): string {
   if (!URL.canParse(raw)) throw new EnvValueError('must be an absolute URL');
   const { protocol, hostname } = new URL(raw);
   if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname)))

@@ -1,10 +1,9 @@
 import { flag, list, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
 
-/** Every variable the service reads. `.env.example` and `docs/configuration.md` are checked against this table. */
-export const ENV_SCHEMA = {
+const SERVICE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], {
     default: 'development',
-    help: 'In production the embedded servers, the docs pages and the password grant are off unless named.',
+    help: 'Under production embedded mode is refused and the docs pages are off.',
   }),
   PORT: number({ min: 0, max: 65_535, default: '3000', help: 'Port of the API; 0 takes any free one.' }),
   HOST: text({
@@ -16,9 +15,11 @@ export const ENV_SCHEMA = {
   }),
   SECURITY_PROFILE: oneOf(['standard', 'hipaa'], {
     default: 'standard',
-    help: 'A set of defaults; hipaa means MFA for all, longer passwords, silent sign-up and an idle time-out.',
+    help: 'A set of defaults; hipaa means MFA for all, longer passwords, shorter access tokens and silent sign-up.',
   }),
+} as const;
 
+const AWS = {
   AWS_REGION: text({ default: 'us-east-1', help: 'Region of the user pool and the tables.' }),
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: secureUrl({
     help: 'Another address for Cognito; absent means that of AWS.',
@@ -44,9 +45,16 @@ export const ENV_SCHEMA = {
     help: "Where the pool's public keys are; absent means ISSUER/.well-known/jwks.json.",
   }),
   TABLE_PREFIX: text({ default: 'auth-', help: 'What the names of the DynamoDB tables start with.' }),
+  AUDIT_RETENTION_DAYS: number({
+    min: 0,
+    max: 36_500,
+    help: 'How long audit events are kept, 0 for ever; 365 when absent, 2192 under hipaa.',
+  }),
+} as const;
 
+const SIGN_IN = {
   SESSION_SECRET: list({
-    help: 'Secrets of at least 32 bytes that seal challenge sessions, newest first; the older ones still open what they sealed.',
+    help: 'Secrets of at least 32 bytes that seal challenge sessions, newest first: the older ones still open what they sealed; required but in embedded mode.',
   }),
   MFA_MODE: oneOf(['optional', 'required'], {
     help: 'Whether everybody needs a second factor; optional when absent, required under hipaa.',
@@ -68,6 +76,9 @@ export const ENV_SCHEMA = {
     default: '30',
     help: 'How long a sign-in can be refreshed in a pool that provisioning makes.',
   }),
+} as const;
+
+const SIGN_UP = {
   SIGN_UP_DISCLOSURE: oneOf(['conflict', 'silent'], {
     help: 'Whether sign-up tells that an address is taken (conflict) or mails its owner instead (silent, default of hipaa).',
   }),
@@ -79,7 +90,9 @@ export const ENV_SCHEMA = {
   SELF_ASSIGNABLE_ROLES: list({ default: 'Employee', help: 'The roles that a sign-up may ask for.' }),
   DEFAULT_ROLE: text({ default: 'Employee', help: 'The role of a sign-up that asks for none.' }),
   ADMIN_GROUP: text({ default: 'admin', help: 'The Cognito group whose members may call /admin.' }),
+} as const;
 
+const HTTP = {
   CORS_ORIGINS: list({
     default: '',
     item: parseOrigin,
@@ -94,7 +107,9 @@ export const ENV_SCHEMA = {
     help: 'Page that the `type` of a problem points to, in front of #code.',
   }),
   DOCS: flag({ help: 'Whether /docs and /openapi.json are served; true when absent, false in production.' }),
+} as const;
 
+const EMBEDDED = {
   EMBEDDED_COGNITO_PORT: number({
     min: 0,
     max: 65_535,
@@ -111,6 +126,19 @@ export const ENV_SCHEMA = {
   EMBEDDED_ADMIN_PASSWORD: text({
     help: 'Password of the seeded admin@example.com; absent means one made for the data folder.',
   }),
+} as const;
+
+/** Every variable the service reads. `.env.example` and `docs/configuration.md` are made from this table. */
+export const ENV_SCHEMA = { ...SERVICE, ...AWS, ...SIGN_IN, ...SIGN_UP, ...HTTP, ...EMBEDDED };
+
+/** The same, by the heading under which the documentation lists them. */
+export const ENV_GROUPS = {
+  'The service': SERVICE,
+  'AWS and the user pool': AWS,
+  'Sign-in and sessions': SIGN_IN,
+  'Sign-up, roles and groups': SIGN_UP,
+  HTTP: HTTP,
+  'Embedded mode': EMBEDDED,
 } as const;
 
 export type EnvName = keyof typeof ENV_SCHEMA;
