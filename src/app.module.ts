@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from './access/access.module.js';
 import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import type { AwsConnection } from './aws/aws-connection.js';
 import { AwsModule } from './aws/aws.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ClockModule,
         AwsModule.with(connection, observer),
         AccessModule,
+        AuditModule,
         AuthModule,
         UsersModule,
         AdminModule,

@@ -75,6 +75,7 @@ function readSettings(reader: EnvReader): Settings {
     authFlow: reader.required('COGNITO_AUTH_FLOW'),
     refreshRotation: reader.required('COGNITO_REFRESH_ROTATION'),
     tablePrefix: reader.required('TABLE_PREFIX'),
+    auditRetentionDays: reader.get('AUDIT_RETENTION_DAYS') ?? (hipaa ? 2_192 : 365),
     sessionSecrets: reader.get('SESSION_SECRET') ?? [],
     mfaRequired: (reader.get('MFA_MODE') ?? (hipaa ? 'required' : 'optional')) === 'required',
     challengeMinutes: reader.required('CHALLENGE_MINUTES'),

@@ -45,6 +45,8 @@ export abstract class Settings {
   abstract readonly authFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'USER_PASSWORD_AUTH';
   abstract readonly refreshRotation: boolean;
   abstract readonly tablePrefix: string;
+  /** 0 for ever. */
+  abstract readonly auditRetentionDays: number;
   /** Newest first. Empty only in embedded mode, whose runtime then keeps one in its data folder. */
   abstract readonly sessionSecrets: readonly string[];
   abstract readonly mfaRequired: boolean;

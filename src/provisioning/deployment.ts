@@ -1,3 +1,4 @@
+import { auditTable } from '../audit/dynamodb/audit.table.js';
 import { factorTable } from '../auth/dynamodb/recovery-code.table.js';
 import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { TableDefinition } from '../aws/table-definition.js';
@@ -7,7 +8,13 @@ import { sessionTable } from '../sessions/dynamodb/session.table.js';
 import { profileTable } from '../users/dynamodb/profile.table.js';
 
 /** Every table of the service. */
-export const TABLES: readonly TableDefinition[] = [profileTable, sessionTable, factorTable, counterTable];
+export const TABLES: readonly TableDefinition[] = [
+  profileTable,
+  sessionTable,
+  factorTable,
+  counterTable,
+  auditTable,
+];
 
 /** The user pool that a configuration asks for. */
 export function userPoolSettings(settings: Settings, deletionProtection: boolean): UserPoolSettings {
