@@ -61,6 +61,14 @@ export type ChallengeStep =
   /** The challenge is spent, expired or not this user's: sign in again. */
   | { readonly step: 'session_expired' };
 
+/** A step that sets a password can be refused for the password itself; the challenge can then be answered again. */
+export type NewPasswordStep = ChallengeStep | PasswordRejected;
+
+export type PasswordRejected =
+  | { readonly step: 'password_rejected'; readonly violations: readonly string[] }
+  /** It is one of the last few that this user had. */
+  | { readonly step: 'password_reused' };
+
 export interface SignUpRequest {
   readonly email: string;
   readonly password: string;
@@ -133,6 +141,20 @@ export abstract class IdentityProvider {
     code: string,
     origin: RequestOrigin,
   ): Promise<ChallengeStep>;
+
+  /** Answers SELECT_MFA_TYPE; the answer is the challenge of the chosen factor. */
+  abstract selectMfa(
+    pending: PendingChallenge,
+    method: MfaMethod,
+    origin: RequestOrigin,
+  ): Promise<ChallengeStep>;
+
+  /** Answers NEW_PASSWORD_REQUIRED. Never repeated on failure. */
+  abstract answerNewPassword(
+    pending: PendingChallenge,
+    newPassword: string,
+    origin: RequestOrigin,
+  ): Promise<NewPasswordStep>;
 
   /** AssociateSoftwareToken: a fresh base32 secret; the old one, if any, works until the new one is verified. */
   abstract associateTotp(subject: EnrolmentSubject): Promise<AssociateResult>;

@@ -1,0 +1,21 @@
+export type EmailChangeStart = 'started' | 'taken' | 'same';
+
+export type EmailChangeResult = 'changed' | 'code_mismatch' | 'code_expired' | 'taken';
+
+/** Accounts as a whole, beyond signing in. Errors are thrown as by `IdentityProvider`. */
+export abstract class AccountProvider {
+  /**
+   * UpdateUserAttributes: a code goes to the new address; the old one stays valid until the new one is verified
+   * (AttributesRequireVerificationBeforeUpdate).
+   */
+  abstract startEmailChange(accessToken: string, newEmail: string): Promise<EmailChangeStart>;
+
+  /** VerifyUserAttribute. Never repeated on failure: it consumes a code. */
+  abstract confirmEmailChange(accessToken: string, code: string): Promise<EmailChangeResult>;
+
+  /** AdminUserGlobalSignOut: every refresh token of the user is dead. Safe to repeat; an unknown user is no error. */
+  abstract signOutEverywhere(userId: string): Promise<void>;
+
+  /** AdminDeleteUser. Safe to repeat; an unknown user is no error. */
+  abstract erase(userId: string): Promise<void>;
+}

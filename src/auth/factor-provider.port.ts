@@ -1,0 +1,19 @@
+import type { MfaMethod } from './identity-provider.port.js';
+
+export interface FactorState {
+  readonly method: MfaMethod;
+  readonly enabled: boolean;
+  readonly preferred: boolean;
+}
+
+/** The second factors of accounts. Errors are thrown as by `IdentityProvider`. */
+export abstract class FactorProvider {
+  /** AdminGetUser: the factors that are enabled, in the order TOTP, SMS, EMAIL. A read, so it is repeated once. */
+  abstract list(userId: string): Promise<readonly FactorState[]>;
+
+  /**
+   * AdminSetUserMFAPreference off, then AdminDeleteSoftwareToken: the app is forgotten and asked for no more. Safe to
+   * repeat, also where there is no app.
+   */
+  abstract removeTotp(userId: string): Promise<void>;
+}

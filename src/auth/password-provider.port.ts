@@ -1,0 +1,34 @@
+export type PasswordOutcome =
+  | { readonly outcome: 'set' }
+  | { readonly outcome: 'rejected'; readonly violations: readonly string[] }
+  /** It is one of the last few that this user had. */
+  | { readonly outcome: 'reused' };
+
+export type PasswordResetOutcome =
+  PasswordOutcome | { readonly outcome: 'code_mismatch' } | { readonly outcome: 'code_expired' };
+
+export type PasswordChangeOutcome =
+  | PasswordOutcome
+  /** The current password is wrong. */
+  | { readonly outcome: 'mismatch' }
+  /** Too many wrong ones; Cognito takes none for a while. */
+  | { readonly outcome: 'locked' };
+
+/** Passwords of accounts that exist. Errors are thrown as by `IdentityProvider`. */
+export abstract class PasswordProvider {
+  /**
+   * ForgotPassword. Answers nothing, whether or not the account exists, is confirmed or has used up its codes. An
+   * invited account that never chose a password gets its invitation again (AdminCreateUser RESEND).
+   */
+  abstract startReset(email: string): Promise<void>;
+
+  /** ConfirmForgotPassword; an unknown account is `code_mismatch`. Never repeated on failure: it consumes a code. */
+  abstract confirmReset(email: string, code: string, newPassword: string): Promise<PasswordResetOutcome>;
+
+  /** ChangePassword, on behalf of the owner of the access token. */
+  abstract change(
+    accessToken: string,
+    currentPassword: string,
+    newPassword: string,
+  ): Promise<PasswordChangeOutcome>;
+}
