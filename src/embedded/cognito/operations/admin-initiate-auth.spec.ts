@@ -1,4 +1,8 @@
-import { claimsOf, EmbeddedCognitoHarness, PASSWORD } from '../../../../test/support/embedded-cognito-harness.js';
+import {
+  claimsOf,
+  EmbeddedCognitoHarness,
+  PASSWORD,
+} from '../../../../test/support/embedded-cognito-harness.js';
 
 describe('AdminInitiateAuth', () => {
   let cognito: EmbeddedCognitoHarness;

@@ -58,7 +58,9 @@ describe('AdminRespondToAuthChallenge', () => {
     await expect(respond(Session, {})).rejects.toMatchObject({
       message: 'Missing required parameter NEW_PASSWORD',
     });
-    await expect(respond(Session, { NEW_PASSWORD: PASSWORD })).resolves.toHaveProperty('AuthenticationResult');
+    await expect(respond(Session, { NEW_PASSWORD: PASSWORD })).resolves.toHaveProperty(
+      'AuthenticationResult',
+    );
   });
 
   it('goes on to the second factor where the pool demands one', async () => {

@@ -59,9 +59,11 @@ describe('AssociateSoftwareToken', () => {
       name: 'InvalidParameterException',
     });
     const { Session } = await cognito.signIn('ann@example.com');
-    await expect(cognito.sdk.associateSoftwareToken({ AccessToken: 'a.b.c', Session })).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-    });
+    await expect(cognito.sdk.associateSoftwareToken({ AccessToken: 'a.b.c', Session })).rejects.toMatchObject(
+      {
+        name: 'InvalidParameterException',
+      },
+    );
     await expect(cognito.sdk.associateSoftwareToken({ Session: 'x'.repeat(20) })).rejects.toMatchObject({
       message: 'Invalid session for the user.',
     });

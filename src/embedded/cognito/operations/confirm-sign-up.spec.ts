@@ -65,7 +65,9 @@ describe('ConfirmSignUp', () => {
       message: 'Attempt limit exceeded, please try after some time.',
     });
     cognito.clock.advance({ hours: 1 });
-    await expect(confirm(await wrongCode())).rejects.toMatchObject({ name: 'TooManyFailedAttemptsException' });
+    await expect(confirm(await wrongCode())).rejects.toMatchObject({
+      name: 'TooManyFailedAttemptsException',
+    });
   });
 
   it('hides an unknown user only where the client asks for it', async () => {

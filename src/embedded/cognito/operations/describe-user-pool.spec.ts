@@ -23,8 +23,9 @@ describe('DescribeUserPool', () => {
   });
 
   it('knows no other pool', async () => {
-    await expect(
-      cognito.sdk.describeUserPool({ UserPoolId: 'us-east-1_unknown00' }),
-    ).rejects.toMatchObject({ name: 'ResourceNotFoundException', message: 'User pool ID does not exist.' });
+    await expect(cognito.sdk.describeUserPool({ UserPoolId: 'us-east-1_unknown00' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'User pool ID does not exist.',
+    });
   });
 });

@@ -15,8 +15,8 @@ describe('GetGroup', () => {
     const { Group } = await cognito.sdk.getGroup({ UserPoolId: cognito.poolId, GroupName: 'admin' });
     expect(Group).toMatchObject({ GroupName: 'admin', UserPoolId: cognito.poolId });
     expect(Group).not.toHaveProperty('Description');
-    await expect(
-      cognito.sdk.getGroup({ UserPoolId: cognito.poolId, GroupName: 'hr' }),
-    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(cognito.sdk.getGroup({ UserPoolId: cognito.poolId, GroupName: 'hr' })).rejects.toMatchObject(
+      { name: 'ResourceNotFoundException' },
+    );
   });
 });

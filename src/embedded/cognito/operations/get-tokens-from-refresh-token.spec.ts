@@ -1,4 +1,9 @@
-import { claimsOf, EmbeddedCognitoHarness, secretHash, PASSWORD } from '../../../../test/support/embedded-cognito-harness.js';
+import {
+  claimsOf,
+  EmbeddedCognitoHarness,
+  secretHash,
+  PASSWORD,
+} from '../../../../test/support/embedded-cognito-harness.js';
 
 describe('GetTokensFromRefreshToken', () => {
   let cognito: EmbeddedCognitoHarness;

@@ -13,7 +13,10 @@ describe('GlobalSignOut', () => {
   afterAll(() => cognito.stop());
 
   it("ends every sign-in of the user, and nobody else's", async () => {
-    const [one, two] = [await cognito.accessToken('ann@example.com'), await cognito.accessToken('ann@example.com')];
+    const [one, two] = [
+      await cognito.accessToken('ann@example.com'),
+      await cognito.accessToken('ann@example.com'),
+    ];
     const bobs = await cognito.accessToken('bob@example.com');
     await cognito.sdk.globalSignOut({ AccessToken: one });
     for (const AccessToken of [one, two]) {

@@ -1,4 +1,9 @@
-import { claimsOf, EmbeddedCognitoHarness, PASSWORD, secretHash } from '../../../../test/support/embedded-cognito-harness.js';
+import {
+  claimsOf,
+  EmbeddedCognitoHarness,
+  PASSWORD,
+  secretHash,
+} from '../../../../test/support/embedded-cognito-harness.js';
 
 describe('InitiateAuth', () => {
   let cognito: EmbeddedCognitoHarness;

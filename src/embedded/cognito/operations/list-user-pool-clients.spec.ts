@@ -25,7 +25,10 @@ describe('ListUserPoolClients', () => {
 
   it('refuses the token of another list', async () => {
     await cognito.createClient();
-    const { NextToken } = await cognito.sdk.listUserPoolClients({ UserPoolId: cognito.poolId, MaxResults: 1 });
+    const { NextToken } = await cognito.sdk.listUserPoolClients({
+      UserPoolId: cognito.poolId,
+      MaxResults: 1,
+    });
     await expect(cognito.sdk.listUserPools({ MaxResults: 1, NextToken })).rejects.toMatchObject({
       message: 'Invalid pagination token given.',
     });

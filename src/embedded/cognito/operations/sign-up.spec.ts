@@ -1,4 +1,8 @@
-import { EmbeddedCognitoHarness, PASSWORD, secretHash } from '../../../../test/support/embedded-cognito-harness.js';
+import {
+  EmbeddedCognitoHarness,
+  PASSWORD,
+  secretHash,
+} from '../../../../test/support/embedded-cognito-harness.js';
 
 describe('SignUp', () => {
   let cognito: EmbeddedCognitoHarness;
@@ -6,7 +10,9 @@ describe('SignUp', () => {
   beforeAll(async () => {
     cognito = await EmbeddedCognitoHarness.start();
     await cognito.createPool({
-      Schema: [{ Name: 'level', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '3' } }],
+      Schema: [
+        { Name: 'level', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '3' } },
+      ],
     });
   });
 
@@ -63,10 +69,20 @@ describe('SignUp', () => {
 
   it.each([
     ['not-an-address', {}, 'InvalidParameterException', /^Username should be an email\.$/],
-    ['new@example.com', { Password: ` ${PASSWORD}` }, 'InvalidParameterException', /^1 validation .*'password'/],
+    [
+      'new@example.com',
+      { Password: ` ${PASSWORD}` },
+      'InvalidParameterException',
+      /^1 validation .*'password'/,
+    ],
     ['new@example.com', attribute('custom:nope', 'x'), 'InvalidParameterException', /custom:nope/],
     ['new@example.com', attribute('custom:level', 'long'), 'InvalidParameterException', /custom:level/],
-    ['new@example.com', attribute('email_verified', 'true'), 'NotAuthorizedException', /unauthorized attribute/],
+    [
+      'new@example.com',
+      attribute('email_verified', 'true'),
+      'NotAuthorizedException',
+      /unauthorized attribute/,
+    ],
     ['new@example.com', { ClientId: 'unknown' }, 'ResourceNotFoundException', /client ID does not exist/],
     ['new@example.com', { SecretHash: 'none' }, 'NotAuthorizedException', /Unable to verify secret hash/],
   ])('refuses %s with %j', async (username, further, name, message) => {

@@ -83,9 +83,7 @@ describe('VerifySoftwareToken', () => {
   it('replaces the former token for a user who is signed in', async () => {
     await cognito.requireTotp('OPTIONAL');
     const AccessToken = await cognito.accessToken('ann@example.com');
-    await expect(
-      cognito.sdk.verifySoftwareToken({ AccessToken, UserCode: '123456' }),
-    ).rejects.toMatchObject({
+    await expect(cognito.sdk.verifySoftwareToken({ AccessToken, UserCode: '123456' })).rejects.toMatchObject({
       name: 'SoftwareTokenMFANotFoundException',
       message: 'Software Token MFA does not exist for the user.',
     });
