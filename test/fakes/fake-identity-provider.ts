@@ -122,6 +122,14 @@ export class FakeIdentityProvider extends IdentityProvider {
     return Promise.resolve({ step: 'authenticated', signIn: this.open(user) });
   }
 
+  selectMfa(): Promise<ChallengeStep> {
+    return Promise.resolve({ step: 'session_expired' });
+  }
+
+  answerNewPassword(): Promise<ChallengeStep> {
+    return Promise.resolve({ step: 'session_expired' });
+  }
+
   associateTotp(subject: EnrolmentSubject): Promise<AssociateResult> {
     const pending = 'pending' in subject ? subject.pending : null;
     const user =

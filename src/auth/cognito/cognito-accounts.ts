@@ -19,9 +19,9 @@ import type {
 } from '../identity-provider.port.js';
 import { attributeMap, customAttributes, identityFrom, standardAttributes } from './cognito-attributes.js';
 import { CONFIRM_ERRORS, FIND_ERRORS, RESEND_ERRORS, SIGN_UP_ERRORS } from './cognito-error-tables.js';
-import { attempt, describe, failureOf, refusalOf } from './cognito-errors.js';
+import { attempt, failureOf, refusalOf } from './cognito-errors.js';
 import type { CognitoSettings } from './cognito-settings.js';
-import { passwordViolations } from './password-violations.js';
+import { violationsOf } from './password-violations.js';
 import { secretHash } from './secret-hash.js';
 
 /** Accounts before anybody signs in: made, confirmed and looked up. */
@@ -86,7 +86,10 @@ export class CognitoAccounts {
         case 'taken':
           return { outcome: 'taken' };
         case 'password_rejected':
-          return { outcome: 'password_rejected', violations: this.violations(error) };
+          return {
+            outcome: 'password_rejected',
+            violations: violationsOf(error, this.settings.minimumPasswordLength),
+          };
         case 'undelivered':
           return this.createdWithoutMail(request, custom, error);
         case 'schema':
@@ -138,12 +141,6 @@ export class CognitoAccounts {
         UserAttributes: [...standardAttributes(email, draft), ...(custom ? customAttributes(draft) : [])],
       }),
     );
-  }
-
-  private violations(error: unknown): readonly string[] {
-    const { name, message } = describe(error);
-    const text = name === 'PasswordHistoryPolicyViolationException' ? 'history' : message;
-    return passwordViolations(text, this.settings.minimumPasswordLength);
   }
 
   private forUser(email: string): { ClientId: string; Username: string; SecretHash?: string } {

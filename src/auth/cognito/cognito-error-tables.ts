@@ -7,6 +7,9 @@ const SECRET_PROBLEM = /secret/i;
 /** Cognito's own check of a parameter's form, e.g. of a session that is too short to be one. */
 const MALFORMED = /failed to satisfy constraint|validation error/i;
 
+/** The same of a password that somebody chose: at its length or its blanks. */
+const MALFORMED_PASSWORD = /at '(new_?|proposed)?password' failed/i;
+
 /** `NotAuthorizedException` and `InvalidParameterException` mean `refusal` unless the message shows a mistake of ours. */
 function notAuthorized<T extends string>(refusal: T): (message: string) => T | undefined {
   return (message) => (SECRET_PROBLEM.test(message) ? undefined : refusal);
@@ -60,6 +63,15 @@ export const TOTP_CHALLENGE_ERRORS: ErrorTable<ChallengeRefusal> = {
     /at 'userCode' failed/i.test(message) ? 'code_mismatch' : malformed('session_expired' as const)(message),
 };
 
+/** The same for NEW_PASSWORD_REQUIRED, where the new password itself can be refused. */
+export const NEW_PASSWORD_ERRORS: ErrorTable<ChallengeRefusal | 'password_rejected' | 'password_reused'> = {
+  ...CHALLENGE_ERRORS,
+  InvalidPasswordException: 'password_rejected',
+  PasswordHistoryPolicyViolationException: 'password_reused',
+  InvalidParameterException: (message) =>
+    MALFORMED_PASSWORD.test(message) ? 'password_rejected' : malformed('session_expired' as const)(message),
+};
+
 /** AssociateSoftwareToken, for a session or an access token. TOTP switched off in the pool is a mistake of ours. */
 export const ASSOCIATE_ERRORS: ErrorTable<'session_expired'> = {
   NotAuthorizedException: notAuthorized('session_expired'),
@@ -91,7 +103,7 @@ export const SIGN_UP_ERRORS: ErrorTable<'taken' | 'password_rejected' | 'undeliv
   CodeDeliveryFailureException: 'undelivered',
   NotAuthorizedException: (message) => (/unauthorized attribute/i.test(message) ? 'schema' : undefined),
   InvalidParameterException: (message) => {
-    if (/at 'password' failed/i.test(message)) return 'password_rejected';
+    if (MALFORMED_PASSWORD.test(message)) return 'password_rejected';
     return /schema|unauthorized attribute|custom:/i.test(message) ? 'schema' : undefined;
   },
 };

@@ -16,6 +16,7 @@ import {
   type EnrolmentSubject,
   type IdentityAccount,
   type MfaMethod,
+  type NewPasswordStep,
   type PendingChallenge,
   type RefreshResult,
   type SignInStep,
@@ -33,6 +34,7 @@ import { mfaAnswer, pendingFrom } from './cognito-challenges.js';
 import {
   ASSOCIATE_ERRORS,
   CHALLENGE_ERRORS,
+  NEW_PASSWORD_ERRORS,
   REFRESH_ERRORS,
   REVOKE_ERRORS,
   SIGN_IN_ERRORS,
@@ -40,9 +42,10 @@ import {
   VERIFY_TOTP_ERRORS,
   type ChallengeRefusal,
 } from './cognito-error-tables.js';
-import { ask, attempt, type ErrorTable } from './cognito-errors.js';
+import { ask, attempt, refusalOf, type ErrorTable } from './cognito-errors.js';
 import type { CognitoSettings } from './cognito-settings.js';
 import { completedSignIn } from './completed-sign-in.js';
+import { violationsOf } from './password-violations.js';
 
 /** Identity by an Amazon Cognito user pool, for a confidential or a public app client. */
 export class CognitoIdentityProvider extends IdentityProvider {
@@ -90,6 +93,32 @@ export class CognitoIdentityProvider extends IdentityProvider {
     const { name, key } = mfaAnswer(method);
     const errors = method === 'TOTP' ? TOTP_CHALLENGE_ERRORS : CHALLENGE_ERRORS;
     return this.respond({ ...answerTo(pending), name, responses: { [key]: code } }, origin, errors);
+  }
+
+  selectMfa(pending: PendingChallenge, method: MfaMethod, origin: RequestOrigin): Promise<ChallengeStep> {
+    const responses = { ANSWER: mfaAnswer(method).name };
+    return this.respond(
+      { ...answerTo(pending), name: 'SELECT_MFA_TYPE', responses },
+      origin,
+      CHALLENGE_ERRORS,
+    );
+  }
+
+  async answerNewPassword(
+    pending: PendingChallenge,
+    newPassword: string,
+    origin: RequestOrigin,
+  ): Promise<NewPasswordStep> {
+    const responses = { NEW_PASSWORD: newPassword };
+    const answer = { ...answerTo(pending), name: 'NEW_PASSWORD_REQUIRED', responses } as const;
+    try {
+      return stepFrom(await this.calls.respond(answer, origin), answer.username);
+    } catch (error) {
+      const refused = refusalOf(error, NEW_PASSWORD_ERRORS);
+      if (refused === 'password_reused') return { step: refused };
+      if (refused !== 'password_rejected') return asStep(refused);
+      return { step: refused, violations: violationsOf(error, this.settings.minimumPasswordLength) };
+    }
   }
 
   async associateTotp(subject: EnrolmentSubject): Promise<AssociateResult> {

@@ -1,3 +1,5 @@
+import { describe } from './cognito-errors.js';
+
 /** Cognito's way to name each broken rule, and ours. */
 const RULES: readonly (readonly [RegExp, (minimumLength: number | undefined) => string])[] = [
   [
@@ -23,4 +25,11 @@ export function passwordViolations(message: string, minimumLength?: number): rea
     sentence(minimumLength),
   );
   return violations.length > 0 ? violations : ['does not meet the password rules'];
+}
+
+/** The same after the exception itself. */
+export function violationsOf(error: unknown, minimumLength?: number): readonly string[] {
+  const { name, message } = describe(error);
+  const text = name === 'PasswordHistoryPolicyViolationException' ? 'history' : message;
+  return passwordViolations(text, minimumLength);
 }
