@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { Clock, SystemClock } from '../shared/clock.js';
+import { Clock } from '../shared/clock.js';
+import { SystemClock } from '../shared/system-clock.js';
 
 @Global()
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })

@@ -3,9 +3,3 @@ export abstract class Clock {
   /** Milliseconds since the epoch. */
   abstract now(): number;
 }
-
-export class SystemClock extends Clock {
-  now(): number {
-    return Date.now();
-  }
-}

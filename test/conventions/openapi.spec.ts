@@ -1,0 +1,200 @@
+import { ERROR_STATUS } from '../../src/http/error-status.js';
+import { ERROR_CODES, type ErrorCode } from '../../src/shared/error-code.js';
+import { allHandlers } from './controllers.js';
+import { readText } from './source-files.js';
+
+interface Content {
+  readonly schema?: object;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+interface Response {
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, object>>;
+  readonly content?: Readonly<Record<string, Content>>;
+}
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly object[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly tags: readonly { readonly name: string }[];
+}
+
+interface Named extends Operation {
+  readonly name: string;
+}
+
+function operationsOf({ paths }: Pick<Document, 'paths'>): Named[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      name: `${method.toUpperCase()} ${path}`,
+    })),
+  );
+}
+
+const isSuccess = (status: string) => status.startsWith('2') || status.startsWith('3');
+
+/** What every operation must document, given who may call it and whether it takes a body. */
+function missingStatuses({ name, security, requestBody, responses }: Named): string[] {
+  const guarded = (security ?? []).length > 0;
+  const needed = [
+    '500',
+    '503',
+    ...(requestBody ? ['400', '413', '415'] : []),
+    ...(name.includes('{') ? ['400'] : []),
+    ...(guarded ? ['401', '403'] : []),
+  ];
+  return [
+    ...needed
+      .filter((status) => !(status in responses))
+      .map((status) => `${name} does not document ${status}`),
+    ...(Object.keys(responses).some(isSuccess) ? [] : [`${name} documents no success`]),
+  ];
+}
+
+function successFaults({ name, responses }: Named): string[] {
+  return Object.entries(responses)
+    .filter(([status]) => isSuccess(status))
+    .flatMap(([status, { content = {}, description = '' }]) => [
+      ...(description === '' ? [`${name} ${status} does not say what it means`] : []),
+      ...Object.entries(content)
+        .filter(([, { schema, examples = {} }]) => !schema || Object.keys(examples).length === 0)
+        .map(([type]) => `${name} ${status} has no example or schema of its ${type}`),
+    ]);
+}
+
+/** Each refusal: a problem, with one example for each code that has the status, and the headers that come with it. */
+function refusalFaults({ name, responses }: Named): string[] {
+  return Object.entries(responses)
+    .filter(([status]) => !isSuccess(status))
+    .flatMap(([status, { content, headers = {} }]) => {
+      const examples = Object.entries(content?.['application/problem+json']?.examples ?? {});
+      const where = `${name} ${status}`;
+      const header = {
+        '401': 'WWW-Authenticate',
+        '423': 'Retry-After',
+        '429': 'Retry-After',
+        '503': 'Retry-After',
+      }[status];
+      return [
+        ...(examples.length === 0 ? [`${where} shows no problem`] : []),
+        ...(header === undefined || header in headers ? [] : [`${where} does not document ${header}`]),
+        ...examples.flatMap(([code, { value }]) => exampleFaults(where, code, value as Partial<ProblemLike>)),
+      ];
+    });
+}
+
+interface ProblemLike {
+  readonly code: string;
+  readonly status: number;
+  readonly type: string;
+}
+
+function exampleFaults(where: string, name: string, problem: Partial<ProblemLike>): string[] {
+  const code = ERROR_CODES.find((known): known is ErrorCode => known === name);
+  if (code === undefined) return [`${where} names ${name}, which does not exist`];
+  const right =
+    problem.code === code &&
+    problem.status === ERROR_STATUS[code] &&
+    where.endsWith(` ${ERROR_STATUS[code]}`) &&
+    problem.type?.endsWith(`#${code}`) === true;
+  return right ? [] : [`${where} shows ${name} wrongly`];
+}
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+describe('docs/openapi.json', () => {
+  const document = JSON.parse(readText('docs/openapi.json')) as Document;
+  const operations = operationsOf(document);
+
+  it('describes every operation, and no other, under an id of its own', async () => {
+    const handlers = await allHandlers();
+    const ids = operations.map(({ operationId }) => operationId ?? '');
+    expect(repeated(ids)).toEqual([]);
+    expect(ids.sort()).toEqual(handlers.map(({ method }) => method).sort());
+  });
+
+  it('names paths and access as the controllers do', async () => {
+    const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
+    const documented = (await allHandlers()).map(({ method, path }) => ({
+      path,
+      name: byId.get(method)?.name.replace(/^[A-Z]+ \/(api\/v1\/)?/, ''),
+    }));
+    expect(documented.filter(({ path, name }) => path.replace(/:(\w+)/g, '{$1}') !== name)).toEqual([]);
+    const guarded = (await allHandlers())
+      .filter(({ rule }) => rule?.kind !== 'public')
+      .map(({ method }) => method);
+    const locked = operations.filter(({ security = [] }) => security.length > 0);
+    expect(locked.map(({ operationId }) => operationId).sort()).toEqual(guarded.sort());
+  });
+
+  it('gives every operation a summary and a tag that is explained', () => {
+    const tags = document.tags.map(({ name }) => name);
+    const bare = operations.filter(
+      ({ summary = '', tags: own = [] }) =>
+        summary === '' || own.length !== 1 || !tags.includes(own[0] ?? ''),
+    );
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('shows an example of every success', () => {
+    expect(operations.flatMap(successFaults)).toEqual([]);
+  });
+
+  it('documents every refusal, with its codes, their examples and headers', () => {
+    expect(operations.flatMap(missingStatuses)).toEqual([]);
+    expect(operations.flatMap(refusalFaults)).toEqual([]);
+  });
+
+  it('would be missed where it does not', () => {
+    const bad: Named = {
+      name: 'POST /bad/{id}',
+      security: [{ bearer: [] }],
+      requestBody: {},
+      responses: {
+        200: { content: { 'application/json': { schema: {} } } },
+        401: { content: { 'application/problem+json': { examples: { no_such_code: { value: {} } } } } },
+        404: {
+          content: {
+            'application/problem+json': {
+              examples: {
+                not_found: { value: { code: 'not_found', status: 403, type: '/docs/errors#not_found' } },
+              },
+            },
+          },
+        },
+        500: { description: 'Broken.' },
+      },
+    };
+    expect(missingStatuses(bad)).toEqual(
+      ['503', '400', '413', '415', '400', '403'].map(
+        (status) => `POST /bad/{id} does not document ${status}`,
+      ),
+    );
+    expect(missingStatuses({ ...bad, responses: {} })).toContain('POST /bad/{id} documents no success');
+    expect(successFaults(bad)).toEqual([
+      'POST /bad/{id} 200 does not say what it means',
+      'POST /bad/{id} 200 has no example or schema of its application/json',
+    ]);
+    expect(refusalFaults(bad)).toEqual([
+      'POST /bad/{id} 401 does not document WWW-Authenticate',
+      'POST /bad/{id} 401 names no_such_code, which does not exist',
+      'POST /bad/{id} 404 shows not_found wrongly',
+      'POST /bad/{id} 500 shows no problem',
+    ]);
+    expect(repeated(['a', 'b', 'a'])).toEqual(['a']);
+    const path = { get: bad, post: bad };
+    expect(operationsOf({ paths: { '/x': path } }).map(({ name }) => name)).toEqual(['GET /x', 'POST /x']);
+  });
+});
