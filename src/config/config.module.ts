@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
+import { Cursors } from '../shared/cursors.js';
 import { SecretKeys } from '../shared/secret-keys.js';
 import { Settings } from './settings.js';
 
@@ -28,8 +29,9 @@ export class ConfigModule {
           inject: [Settings],
           useFactory: ({ sessionSecrets }: Settings) => new SecretKeys(sessionSecrets),
         },
+        { provide: Cursors, inject: [SecretKeys], useFactory: (keys: SecretKeys) => new Cursors(keys) },
       ],
-      exports: [Settings, SecretKeys],
+      exports: [Settings, SecretKeys, Cursors],
     };
   }
 }

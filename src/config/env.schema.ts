@@ -50,11 +50,6 @@ const AWS = {
     max: 36_500,
     help: 'How long audit events are kept, 0 for ever; 365 when absent, 2192 under hipaa.',
   }),
-  AUDIT_RETENTION_DAYS: number({
-    min: 0,
-    max: 36_500,
-    help: 'How long audit events are kept, 0 for ever; 365 when absent, 2192 under hipaa.',
-  }),
 } as const;
 
 const SIGN_IN = {
