@@ -44,8 +44,9 @@ export class EmbeddedCognitoHarness {
   sdk!: CognitoIdentityProvider;
   poolId = '';
   clientId = '';
+  dataDir = '';
   readonly #options: Partial<EmbeddedCognitoOptions>;
-  #dataDir = '';
+  #port = 0;
 
   private constructor(options: Partial<EmbeddedCognitoOptions>) {
     this.#options = options;
@@ -53,23 +54,21 @@ export class EmbeddedCognitoHarness {
 
   static async start(options: Partial<EmbeddedCognitoOptions> = {}): Promise<EmbeddedCognitoHarness> {
     const harness = new EmbeddedCognitoHarness(options);
-    harness.#dataDir = await mkdtemp(join(tmpdir(), 'embedded-cognito-'));
-    await harness.#listen(0);
+    harness.dataDir = await mkdtemp(join(tmpdir(), 'embedded-cognito-'));
+    await harness.start();
     return harness;
   }
 
   /** Stops the server and starts another on the same folder and port. */
   async restart(): Promise<void> {
-    const { port } = this.server;
-    this.sdk.destroy();
     await this.server.close();
-    await this.#listen(port);
+    await this.start();
   }
 
   async stop(): Promise<void> {
     this.sdk.destroy();
     await this.server.close();
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 
   /** A pool that signs up by e-mail, with one client; both become the harness's own. */
@@ -166,15 +165,17 @@ export class EmbeddedCognitoHarness {
     return (await this.outbox(to))[0]?.code ?? '';
   }
 
-  async #listen(port: number): Promise<void> {
+  /** Listens on the harness's folder; on the same port as before, once there was one. */
+  async start(): Promise<void> {
     this.server = await EmbeddedCognitoServer.start({
-      port,
-      dataDir: this.#dataDir,
+      port: this.#port,
+      dataDir: this.dataDir,
       now: this.clock.now,
       scryptCost: 2 ** 10,
       log: (line) => this.lines.push(line),
       ...this.#options,
     });
+    this.#port = this.server.port;
     this.sdk = new CognitoIdentityProvider({
       endpoint: this.server.endpoint,
       region: 'us-east-1',

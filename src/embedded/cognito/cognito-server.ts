@@ -5,6 +5,7 @@ import { PasswordHasher } from './passwords/password-hasher.js';
 import { addAwsJsonRoute, type LogLine } from './protocol/aws-json-route.js';
 import { addLoopbackGuard } from './protocol/loopback-guard.js';
 import type { OperationContext, PasswordCheckOrder } from './protocol/operation-context.js';
+import { addSesRoutes } from './ses/ses-routes.js';
 import { CognitoStore } from './store/cognito-store.js';
 import { Housekeeping } from './store/housekeeping.js';
 import { addDiscoveryRoutes } from './tokens/discovery-routes.js';
@@ -66,11 +67,19 @@ async function listen(
   options: EmbeddedCognitoOptions,
   store: CognitoStore,
 ): Promise<{ app: FastifyInstance; port: number }> {
-  const app = fastify({ forceCloseConnections: 'idle', bodyLimit: 1_048_576 });
+  const app = fastify({
+    forceCloseConnections: 'idle',
+    bodyLimit: 1_048_576,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+  });
+  // A web page may post text to any address unasked; other types make its browser ask first.
+  app.removeContentTypeParser('text/plain');
   const issuerOf = (poolId: string): string => `${endpointOf(listeningPort(app))}/${poolId}`;
   const context = await makeContext(options, store, issuerOf);
   addLoopbackGuard(app);
-  addAwsJsonRoute(app, context, options.log ?? (() => undefined));
+  const log = options.log ?? (() => undefined);
+  addAwsJsonRoute(app, context, log);
+  addSesRoutes(app, context, log);
   addDiscoveryRoutes(app, context);
   addOutboxRoutes(app, context);
   await app.listen({ host: HOST, port: options.port });

@@ -15,7 +15,7 @@ describe('ResendConfirmationCode', () => {
 
   it('mails a new code; the old one ends', async () => {
     await cognito.signUp('ann@example.com');
-    const old = await cognito.newestCode('ann@example.com');
+    const first = await cognito.newestCode('ann@example.com');
     await expect(resend('ann@example.com')).resolves.toMatchObject({
       CodeDeliveryDetails: { Destination: 'a***@e***', DeliveryMedium: 'EMAIL' },
     });
@@ -27,9 +27,8 @@ describe('ResendConfirmationCode', () => {
         Username: 'ann@example.com',
         ConfirmationCode: code,
       });
-    if (old !== newest?.code) {
-      await expect(confirm(old)).rejects.toMatchObject({ name: 'CodeMismatchException' });
-    }
+    const old = first === newest?.code ? 'drawn-twice' : first;
+    await expect(confirm(old)).rejects.toMatchObject({ name: 'CodeMismatchException' });
     await expect(confirm(newest?.code ?? '')).resolves.toBeDefined();
   });
 

@@ -36,7 +36,7 @@ ${refresh}
 <body>
 <main>
 <h1>Outbox${whose}</h1>
-<p>Every message that Amazon Cognito would have sent, newest first. ${toggle}</p>
+<p>Every message that Amazon Cognito and Amazon SES would have sent, newest first. ${toggle}</p>
 ${list}
 </main>
 </body>

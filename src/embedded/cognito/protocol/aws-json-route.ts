@@ -17,7 +17,9 @@ export function addAwsJsonRoute(app: FastifyInstance, context: OperationContext,
     reply.header('x-amzn-requestid', randomUUID()).header('cache-control', 'no-store');
     try {
       const answer = await dispatch(readRequest(request), context);
-      return await reply.type(CONTENT_TYPE).send(answer === undefined ? '' : JSON.stringify(answer));
+      return await reply
+        .type(CONTENT_TYPE)
+        .send(Buffer.from(answer === undefined ? '' : JSON.stringify(answer)));
     } catch (error) {
       return sendRefusal(reply, toRefusal(error, log), log);
     }
@@ -43,7 +45,7 @@ function sendRefusal(reply: FastifyReply, refusal: CognitoError, log: LogLine): 
     .type(CONTENT_TYPE)
     .header('x-amzn-errortype', `${refusal.exception}:`)
     .header('x-amzn-errormessage', refusal.message.replaceAll(/[^\x20-\x7e]+/g, ' '))
-    .send(JSON.stringify({ __type: refusal.exception, message: refusal.message }));
+    .send(Buffer.from(JSON.stringify({ __type: refusal.exception, message: refusal.message })));
 }
 
 function toRefusal(error: unknown, log: LogLine): CognitoError {

@@ -19,7 +19,8 @@ export interface WireRequest {
 export async function dispatch(request: WireRequest, context: OperationContext): Promise<object | undefined> {
   const name = operationName(request.target);
   if (OPERATION_SIGNATURES[name] === 'signed') {
-    requireSigV4(request.authorization, request.date);
+    const { authorization, date } = request;
+    requireSigV4({ authorization, date, service: 'cognito-idp' });
   }
   const operation = OPERATIONS.get(name);
   if (operation === undefined) {

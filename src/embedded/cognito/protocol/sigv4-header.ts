@@ -1,10 +1,16 @@
 import { CognitoError } from './cognito-error.js';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
-const SERVICE = 'cognito-idp';
 
-/** Checks that a request bears a well-formed SigV4 header for this service; any credentials will do. */
-export function requireSigV4(authorization: string | undefined, date: string | undefined): void {
+/** A request's signature as its headers carry it, and the service that it must be made for. */
+interface SignedRequest {
+  readonly authorization: string | undefined;
+  readonly date: string | undefined;
+  readonly service: 'cognito-idp' | 'ses';
+}
+
+/** Checks that a request bears a well-formed SigV4 header for the service; any credentials will do. */
+export function requireSigV4({ authorization, date, service }: SignedRequest): void {
   if (authorization === undefined || authorization.trim() === '') {
     throw new CognitoError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
@@ -26,7 +32,7 @@ export function requireSigV4(authorization: string | undefined, date: string | u
       "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
     );
   }
-  requireScope(parts.get('Credential') ?? '');
+  requireScope(parts.get('Credential') ?? '', service);
   requireSignature(parts.get('SignedHeaders') ?? '', parts.get('Signature') ?? '');
 }
 
@@ -39,7 +45,7 @@ function parseParts(text: string): Map<string, string> {
   );
 }
 
-function requireScope(credential: string): void {
+function requireScope(credential: string, service: string): void {
   const scope = /^[^/\s]+\/(\d{8})\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/.exec(credential);
   if (scope === null) {
     throw new CognitoError(
@@ -47,10 +53,10 @@ function requireScope(credential: string): void {
       'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.',
     );
   }
-  if (scope[3] !== SERVICE) {
+  if (scope[3] !== service) {
     throw new CognitoError(
       'InvalidSignatureException',
-      `Credential should be scoped to correct service: '${SERVICE}'.`,
+      `Credential should be scoped to correct service: '${service}'.`,
     );
   }
 }
