@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type JsonObject, listOf, optional, parseInput, required, structure } from '../protocol/input-shape.js';
+import {
+  type JsonObject,
+  listOf,
+  optional,
+  parseInput,
+  required,
+  structure,
+} from '../protocol/input-shape.js';
 import type { OperationContext } from '../protocol/operation-context.js';
 import { text } from '../protocol/scalar-checks.js';
 import { SesError } from './ses-error.js';
@@ -29,7 +36,7 @@ const input = {
 /** SendEmail of SES v2, for simple content: one message in the outbox for each recipient. */
 export function sendEmail(context: OperationContext, raw: JsonObject): { MessageId: string } {
   const { FromEmailAddress, Destination, Content } = parseInput(input, raw);
-  if (FromEmailAddress === undefined || !FromEmailAddress.includes('@')) {
+  if (!FromEmailAddress?.includes('@')) {
     throw SesError.of('BadRequestException', 'Missing or invalid FromEmailAddress.');
   }
   if (Content.Simple === undefined) {
