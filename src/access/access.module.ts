@@ -6,6 +6,7 @@ import { UsersModule } from '../users/users.module.js';
 import { ActiveUserGuard } from './active-user.guard.js';
 import { GroupsGuard } from './groups.guard.js';
 import { JwtGuard } from './jwt.guard.js';
+import { RecentAuthGuard } from './recent-auth.guard.js';
 
 /** The guards of every route, in the order in which they are asked. */
 @Module({
@@ -14,6 +15,7 @@ import { JwtGuard } from './jwt.guard.js';
     { provide: APP_GUARD, useClass: JwtGuard },
     { provide: APP_GUARD, useClass: ActiveUserGuard },
     { provide: APP_GUARD, useClass: GroupsGuard },
+    { provide: APP_GUARD, useClass: RecentAuthGuard },
   ],
 })
 export class AccessModule {}

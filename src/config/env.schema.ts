@@ -59,6 +59,16 @@ const SIGN_IN = {
   MFA_MODE: oneOf(['optional', 'required'], {
     help: 'Whether everybody needs a second factor; optional when absent, required under hipaa.',
   }),
+  STEP_UP_MINUTES: number({
+    min: 0.01,
+    max: 1_440,
+    fractions: true,
+    default: '10',
+    help: 'How recent the sign-in must be for operations that ask for one; fractions are taken.',
+  }),
+  PASSWORD_GRANT: flag({
+    help: 'Whether POST /auth/token exists, which Swagger UI signs in with; true when absent, false in production.',
+  }),
   CHALLENGE_MINUTES: number({
     min: 3,
     max: 15,

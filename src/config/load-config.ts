@@ -78,6 +78,8 @@ function readSettings(reader: EnvReader): Settings {
     auditRetentionDays: reader.get('AUDIT_RETENTION_DAYS') ?? (hipaa ? 2_192 : 365),
     sessionSecrets: reader.get('SESSION_SECRET') ?? [],
     mfaRequired: (reader.get('MFA_MODE') ?? (hipaa ? 'required' : 'optional')) === 'required',
+    stepUpMinutes: reader.required('STEP_UP_MINUTES'),
+    passwordGrant: reader.get('PASSWORD_GRANT') ?? !production,
     challengeMinutes: reader.required('CHALLENGE_MINUTES'),
     accessTokenMinutes: reader.get('ACCESS_TOKEN_MINUTES') ?? (hipaa ? 15 : 60),
     refreshTokenDays: reader.required('REFRESH_TOKEN_DAYS'),

@@ -50,6 +50,8 @@ export abstract class Settings {
   /** Newest first. Empty only in embedded mode, whose runtime then keeps one in its data folder. */
   abstract readonly sessionSecrets: readonly string[];
   abstract readonly mfaRequired: boolean;
+  abstract readonly stepUpMinutes: number;
+  abstract readonly passwordGrant: boolean;
   abstract readonly challengeMinutes: number;
   abstract readonly accessTokenMinutes: number;
   abstract readonly refreshTokenDays: number;

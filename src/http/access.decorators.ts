@@ -28,6 +28,17 @@ export const Groups = (...groups: readonly (string | typeof ADMIN)[]): MethodDec
 /** Members of the admin group may call this. */
 export const AdminOnly = (): MethodDecorator => Groups(ADMIN);
 
+export const RECENT_AUTH = 'recent-auth';
+
+/** How recent the sign-in must be; `undefined` minutes stand for `STEP_UP_MINUTES`. */
+export interface RecentAuthRule {
+  readonly minutes: number | undefined;
+}
+
+/** Asks for a sign-in of the last few minutes (RFC 9470), by the `auth_time` of the token; a refresh does not renew it. */
+export const RequireRecentAuth = (minutes?: number): MethodDecorator =>
+  SetMetadata<string, RecentAuthRule>(RECENT_AUTH, { minutes });
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the JWT guard on every request that it lets through to a guarded operation. */

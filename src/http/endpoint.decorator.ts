@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorCode } from '../shared/error-code.js';
-import { ACCESS_RULE, type AccessRule } from './access.decorators.js';
+import { ACCESS_RULE, type AccessRule, RECENT_AUTH } from './access.decorators.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
 import { ERROR_STATUS } from './error-status.js';
 import { ProblemDto } from './problem.dto.js';
@@ -64,16 +64,17 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       }),
       ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer')]),
       ...successResponse(status, options),
-      ...refusals(codesOf(options, access)),
+      ...refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler))),
     )(target, key, descriptor);
   };
 }
 
-function codesOf(options: EndpointOptions, access: AccessRule): ErrorCode[] {
+function codesOf(options: EndpointOptions, access: AccessRule, recentAuth: boolean): ErrorCode[] {
   return [
     ...(options.validates === false ? [] : WITH_INPUT),
     ...(access.kind === 'public' ? [] : GUARDED),
     ...(access.kind === 'groups' ? (['insufficient_scope'] as const) : []),
+    ...(recentAuth ? (['insufficient_user_authentication'] as const) : []),
     ...(options.errors ?? []),
     ...ALWAYS,
   ];

@@ -26,6 +26,16 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'The password breaks the password policy.',
     remedy: 'Read `errors` for each broken rule, and `GET /auth/policy` for all of them.',
   },
+  password_reused: {
+    title: 'The password was used before',
+    detail: 'The new password is one of the last few of this account.',
+    remedy: 'Choose one that was not used before.',
+  },
+  current_password_mismatch: {
+    title: 'The current password is wrong',
+    detail: 'The current password does not match.',
+    remedy: 'Check it, or reset the password.',
+  },
   code_mismatch: {
     title: 'The code is wrong',
     detail: 'The code does not match the one that was sent.',
@@ -56,6 +66,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'The code is wrong, has expired or was used before.',
     remedy: 'Wait for the next code of the authenticator app and try again with the same `session`.',
   },
+  recovery_code_invalid: {
+    title: 'The recovery code is wrong',
+    detail: 'The recovery code is unknown or was used before.',
+    remedy: 'Try another one of the codes; each works once.',
+  },
   session_expired: {
     title: 'The sign-in took too long',
     detail: 'The `session` has expired, was used before, or does not fit this step.',
@@ -70,6 +85,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     title: 'The session has ended',
     detail: 'This session was signed out.',
     remedy: 'Sign in again.',
+  },
+  insufficient_user_authentication: {
+    title: 'Sign in again first',
+    detail: 'This operation needs a sign-in that is more recent than that of the access token.',
+    remedy: 'Sign in again and repeat the call with the new access token; a refresh is not enough.',
   },
   role_not_self_assignable: {
     title: 'The role cannot be chosen at sign-up',
@@ -110,6 +130,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     title: 'Already confirmed',
     detail: 'The account is confirmed.',
     remedy: 'Sign in.',
+  },
+  mfa_required_by_policy: {
+    title: 'The second factor is compulsory',
+    detail: 'Everybody needs a second factor here, so the last one cannot be removed.',
+    remedy: 'Replace the authenticator app instead: `POST /auth/mfa/totp`.',
   },
   precondition_failed: {
     title: 'Changed in the meantime',

@@ -33,6 +33,9 @@ export function toProblem(error: AppError, context: ProblemContext): ProblemDto 
 export function challengeHeader(error: AppError): string | undefined {
   const status = ERROR_STATUS[error.code];
   if (error.code === 'insufficient_scope') return bearer('insufficient_scope', error.code);
+  if (error.code === 'insufficient_user_authentication') {
+    return `${bearer('insufficient_user_authentication', error.code)}, max_age=${error.maxAgeSeconds ?? 0}`;
+  }
   if (status !== 401) return undefined;
   if (error.code === 'invalid_token' || error.code === 'session_revoked')
     return bearer('invalid_token', error.code);

@@ -13,6 +13,8 @@ export interface AppErrorOptions {
   readonly errors?: readonly FieldError[];
   /** Whole seconds until a repeat can succeed; sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** For a step-up demand: how many seconds ago the sign-in may be at most (RFC 9470 `max_age`). */
+  readonly maxAgeSeconds?: number;
   /** What went wrong inside, for the log only. */
   readonly cause?: unknown;
 }
@@ -22,6 +24,7 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly maxAgeSeconds: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -32,5 +35,6 @@ export class AppError extends Error {
     this.detail = options.detail;
     this.errors = options.errors;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.maxAgeSeconds = options.maxAgeSeconds;
   }
 }

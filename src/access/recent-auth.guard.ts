@@ -1,0 +1,23 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { RECENT_AUTH, type RecentAuthRule } from '../http/access.decorators.js';
+import { requireRecentAuth } from '../shared/recent-auth.js';
+import { Clock } from '../shared/clock.js';
+
+/** Sends whoever signed in too long ago back to sign in again, where the operation asks for it. */
+@Injectable()
+export class RecentAuthGuard implements CanActivate {
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const rule = Reflect.getMetadata(RECENT_AUTH, context.getHandler()) as RecentAuthRule | undefined;
+    if (rule === undefined) return true;
+    const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+    requireRecentAuth(caller, rule.minutes ?? this.settings.stepUpMinutes, this.clock.now());
+    return true;
+  }
+}
