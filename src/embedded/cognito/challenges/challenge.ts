@@ -2,7 +2,7 @@ import type { AuthOutcome, SignInAttempt } from '../auth/sign-in-attempt.js';
 import type { OperationContext } from '../protocol/operation-context.js';
 import type { ChallengeSessionRecord } from '../store/records.js';
 
-export interface ChallengeAnswer {
+interface ChallengeAnswer {
   readonly attempt: SignInAttempt;
   readonly session: ChallengeSessionRecord;
   readonly responses: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { EmbeddedCognitoHarness } from '../../../../test/support/embedded-cognito-harness.js';
+import { claimsOf, EmbeddedCognitoHarness } from '../../../../test/support/embedded-cognito-harness.js';
 
 describe('AdminConfirmSignUp', () => {
   let cognito: EmbeddedCognitoHarness;
@@ -17,6 +17,8 @@ describe('AdminConfirmSignUp', () => {
     const user = await cognito.sdk.adminGetUser(ann);
     expect(user.UserStatus).toBe('CONFIRMED');
     expect(user.UserAttributes?.map(({ Name }) => Name)).not.toContain('email_verified');
+    const { AuthenticationResult } = await cognito.signIn('ann@example.com');
+    expect(claimsOf(AuthenticationResult?.IdToken)['email_verified']).toBe(false);
     await expect(cognito.sdk.adminConfirmSignUp(ann)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
       message: 'User cannot be confirmed. Current status is CONFIRMED',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { OperationContext } from '../protocol/operation-context.js';
-import { toOutboxMessage } from './outbox-message.js';
+import { type OutboxMessage, toOutboxMessage } from './outbox-message.js';
 import { OUTBOX_STYLE, renderOutboxPage } from './outbox-page.js';
 
 interface OutboxQuery {
@@ -29,21 +29,18 @@ const QUERY_SCHEMA = {
 
 /** The messages as a page and as JSON, and a way for the service to add notices of its own. */
 export function addOutboxRoutes(app: FastifyInstance, context: OperationContext): void {
-  app.get<OutboxQuery>('/outbox', { schema: { querystring: QUERY_SCHEMA } }, (request, reply) => {
+  app.get<OutboxQuery>('/outbox', { schema: { querystring: QUERY_SCHEMA } }, async (request, reply) => {
     const { to, refresh } = request.query;
+    const messages = await durableMessages(context, to);
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
       .headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
-      .send(
-        renderOutboxPage(context.outbox.list(to).map(toOutboxMessage), { to, paused: refresh === 'off' }),
-      );
+      .send(renderOutboxPage(messages, { to, paused: refresh === 'off' }));
   });
 
-  app.get<OutboxQuery>('/outbox.json', { schema: { querystring: QUERY_SCHEMA } }, (request, reply) =>
-    reply
-      .header('cache-control', 'no-store')
-      .send(context.outbox.list(request.query.to).map(toOutboxMessage)),
+  app.get<OutboxQuery>('/outbox.json', { schema: { querystring: QUERY_SCHEMA } }, async (request, reply) =>
+    reply.header('cache-control', 'no-store').send(await durableMessages(context, request.query.to)),
   );
 
   app.post<Notice>('/outbox', { schema: { body: NOTICE_SCHEMA } }, async (request, reply) => {
@@ -52,4 +49,9 @@ export function addOutboxRoutes(app: FastifyInstance, context: OperationContext)
     });
     return reply.status(202).send({});
   });
+}
+
+/** Waits its turn, so that no message is shown before it is written down. */
+function durableMessages(context: OperationContext, to: string | undefined): Promise<OutboxMessage[]> {
+  return context.store.run(() => context.outbox.list(to).map(toOutboxMessage));
 }

@@ -95,7 +95,7 @@ export function checkSize(
   }
 }
 
-export function isNothing(value: unknown): value is null | undefined {
+function isNothing(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 

@@ -49,19 +49,19 @@ export interface GroupRecord {
   readonly modifiedAt: number;
 }
 
-export type UserStatus =
+type UserStatus =
   'CONFIRMED' | 'EXTERNAL_PROVIDER' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'UNCONFIRMED';
 
 export type MfaFactorName = 'EMAIL_OTP' | 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA';
 
-export interface SoftwareToken {
+interface SoftwareToken {
   readonly secret: string;
   readonly deviceName: string | undefined;
   /** The newest time step whose code was accepted; only later ones are accepted again. */
   readonly lastStep: number;
 }
 
-export interface IssuedCode {
+interface IssuedCode {
   readonly code: string;
   readonly expiresAt: number;
   readonly failures: number;

@@ -15,7 +15,8 @@ export interface ClaimSource {
 
 type Claims = Record<string, unknown>;
 
-const BOOLEAN_ATTRIBUTES: ReadonlySet<string> = new Set(['email_verified', 'phone_number_verified']);
+const CONTACTS = ['email', 'phone_number'] as const;
+const BOOLEAN_ATTRIBUTES: ReadonlySet<string> = new Set(CONTACTS.map((name) => `${name}_verified`));
 
 export function accessTokenClaims(source: ClaimSource): Claims {
   return {
@@ -71,7 +72,11 @@ function preferredRole(groups: readonly GroupRecord[]): string | undefined {
 }
 
 function attributeClaims({ user, client }: ClaimSource): Claims {
-  const readable = Object.entries(user.attributes).filter(([name]) => isReadable(client, name));
+  const unverified = CONTACTS.filter((name) => user.attributes[name] !== undefined).map(
+    (name): [string, string] => [`${name}_verified`, 'false'],
+  );
+  const attributes = { ...Object.fromEntries(unverified), ...user.attributes };
+  const readable = Object.entries(attributes).filter(([name]) => isReadable(client, name));
   return Object.fromEntries(
     readable.map(([name, value]) => [name, BOOLEAN_ATTRIBUTES.has(name) ? value === 'true' : value]),
   );
