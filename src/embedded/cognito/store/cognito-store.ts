@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { ClassicLevel } from 'classic-level';
 import { CognitoError } from '../protocol/cognito-error.js';
+import { identitiesOf, identityKey } from '../users/identities.js';
+import type {
+  AuthorizationCodeRecord,
+  DomainRecord,
+  HostedSessionRecord,
+  IdentityProviderRecord,
+} from './federation-records.js';
 import { Journal } from './journal.js';
 import type {
   ChallengeSessionRecord,
@@ -40,14 +47,34 @@ export class CognitoStore {
     keyOf: (group) => userKey(group.poolId, group.name),
     indexes: { pool: (group) => [group.poolId] },
   });
-  readonly users = new Table<UserRecord, 'pool' | 'sub' | 'contact'>(this.#journal, {
+  readonly users = new Table<UserRecord, 'pool' | 'sub' | 'contact' | 'identity'>(this.#journal, {
     name: 'user',
     keyOf: (user) => userKey(user.poolId, user.username),
     indexes: {
       pool: (user) => [user.poolId],
       sub: (user) => [userKey(user.poolId, user.sub)],
       contact: (user) => contactsOf(user).map((contact) => userKey(user.poolId, contact.toLowerCase())),
+      identity: (user) =>
+        identitiesOf(user).map(({ providerName, userId }) => identityKey(user.poolId, providerName, userId)),
     },
+  });
+  readonly identityProviders = new Table<IdentityProviderRecord, 'pool'>(this.#journal, {
+    name: 'identity-provider',
+    keyOf: (provider) => userKey(provider.poolId, provider.name),
+    indexes: { pool: (provider) => [provider.poolId] },
+  });
+  readonly domains = new Table<DomainRecord, 'pool'>(this.#journal, {
+    name: 'domain',
+    keyOf: (record) => record.domain,
+    indexes: { pool: (record) => [record.poolId] },
+  });
+  readonly authorizationCodes = new Table<AuthorizationCodeRecord>(this.#journal, {
+    name: 'authorization-code',
+    keyOf: (code) => code.codeHash,
+  });
+  readonly hostedSessions = new Table<HostedSessionRecord>(this.#journal, {
+    name: 'hosted-session',
+    keyOf: (session) => session.tokenHash,
   });
   readonly sessions = new Table<ChallengeSessionRecord>(this.#journal, {
     name: 'session',
@@ -143,6 +170,10 @@ export class CognitoStore {
       this.clients,
       this.groups,
       this.users,
+      this.identityProviders,
+      this.domains,
+      this.authorizationCodes,
+      this.hostedSessions,
       this.sessions,
       this.signIns,
       this.refreshTokens,
