@@ -10,7 +10,7 @@ export type SealCheck = 'genuine' | 'forged' | 'unknown';
 export class AuditSeals {
   private readonly keys: readonly SecretKey[];
 
-  constructor(keys: SecretKeys) {
+  constructor(keys: Pick<SecretKeys, 'derive'>) {
     this.keys = keys.derive('audit');
   }
 

@@ -1,0 +1,78 @@
+import { Controller, Get, Headers, Res, StreamableFile } from '@nestjs/common';
+import { ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { AuditReview } from '../audit/audit-review.js';
+import { AUDIT_LINE_EXAMPLE, AUDIT_PAGE_EXAMPLE, AuditEventPageDto } from '../audit/dto/audit-event.dto.js';
+import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
+import { Endpoint } from '../http/endpoint.decorator.js';
+import { RequestQuery } from '../http/validation.pipe.js';
+import type { Caller } from '../shared/caller.js';
+import { AuditQueryDto } from './dto/audit-query.dto.js';
+import { AuditVerdictDto } from './dto/audit-verdict.dto.js';
+
+const NDJSON = 'application/x-ndjson';
+
+@ApiTags('Administration')
+@Controller('admin/audit-events')
+export class AdminAuditController {
+  constructor(private readonly review: AuditReview) {}
+
+  @ApiResponse({
+    status: 200,
+    description: 'A page of events; or, where `Accept` asks for it, every matching event, one on each line.',
+    content: {
+      'application/json': {
+        schema: { $ref: getSchemaPath(AuditEventPageDto) },
+        examples: { page: { value: AUDIT_PAGE_EXAMPLE } },
+      },
+      [NDJSON]: {
+        schema: { type: 'string' },
+        examples: {
+          export: { value: `${JSON.stringify(AUDIT_LINE_EXAMPLE)}\n` },
+        },
+      },
+    },
+  })
+  @Endpoint({
+    summary: 'Search the audit trail',
+    description:
+      'Newest first. `Accept: application/x-ndjson` streams every match, whatever `limit` and `cursor` say; each line then has ' +
+      'an `integrity` beside the event, by which `npm run audit -- verify FILE` finds any line that was changed, left out or moved.',
+    returns: AuditEventPageDto,
+    examples: { page: AUDIT_PAGE_EXAMPLE },
+  })
+  @AdminOnly()
+  @Get()
+  async listAuditEvents(
+    @CurrentUser() caller: Caller,
+    @RequestQuery() query: AuditQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuditEventPageDto | StreamableFile> {
+    void reply.header('vary', 'Accept');
+    if (!accept?.includes(NDJSON)) {
+      return AuditEventPageDto.of(await this.review.list(caller, query.toQuery(), query));
+    }
+    const lines = await this.review.export(caller, query.toQuery());
+    return new StreamableFile(Readable.from(lines), { type: NDJSON });
+  }
+
+  @Endpoint({
+    summary: 'Check that the audit trail was not tampered with',
+    description:
+      'Reads the whole trail, so it takes a while on a large one. An event that was changed, removed or moved is named, and a ' +
+      'missing newest one is noticed too.',
+    returns: AuditVerdictDto,
+    examples: {
+      intact: { intact: true, checked: 48_213, unsealed: 0, firstBroken: null },
+      altered: { intact: false, checked: 48_213, unsealed: 0, firstBroken: '01KGA4Z6R83T9Q5W7E1B2N4M6P' },
+    },
+    validates: false,
+  })
+  @AdminOnly()
+  @Get('verify')
+  async verifyAuditTrail(@CurrentUser() caller: Caller): Promise<AuditVerdictDto> {
+    return AuditVerdictDto.of(await this.review.verify(caller));
+  }
+}
