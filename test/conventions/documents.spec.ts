@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { filesIn, readText, ROOT } from './source-files.js';
+
+const DOCUMENTS = ['README.md', ...filesIn('docs', '.md')];
+
+/** Links to files of the project that are not there. */
+function deadLinks(path: string, text = readText(path)): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(ROOT, dirname(path), target)))
+    .map((target) => `${path} links to ${target}`);
+}
+
+/** Files and folders named in the text, such as `src/http`, that are not there; a `*` stands for any name. */
+function deadPaths(path: string, text = readText(path)): string[] {
+  return [...text.matchAll(/`((?:src|test|docs|scripts)\/[^`\s*]*)`/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !existsSync(join(ROOT, target)))
+    .map((target) => `${path} names ${target}`);
+}
+
+describe('the documents', () => {
+  it('link to what is there, and name files that exist', () => {
+    expect(DOCUMENTS.flatMap((path) => deadLinks(path))).toEqual([]);
+    expect(DOCUMENTS.flatMap((path) => deadPaths(path))).toEqual([]);
+    expect(deadLinks('docs/bad.md', '[a](nowhere.md#x) [b](errors.md) [c](https://example.com/x)')).toEqual([
+      'docs/bad.md links to nowhere.md',
+    ]);
+    expect(deadPaths('docs/bad.md', '`src/nowhere/x.ts` and `src/http`')).toEqual([
+      'docs/bad.md names src/nowhere/x.ts',
+    ]);
+  });
+
+  it('are all in the index', () => {
+    const index = readText('docs/README.md');
+    const missing = filesIn('docs', '.md')
+      .map((path) => path.slice('docs/'.length))
+      .filter((path) => path !== 'README.md' && !index.includes(`(${path})`));
+    expect(missing).toEqual([]);
+  });
+
+  it('tell of every folder of the sources in docs/architecture.md', () => {
+    const architecture = readText('docs/architecture.md');
+    const folders = readdirSync('src', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.filter((name) => !architecture.includes(`  ${name}/`))).toEqual([]);
+  });
+
+  it('number the decisions without repeats', () => {
+    const numbers = readdirSync('docs/decisions').map((name) => Number(name.slice(0, 4)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
