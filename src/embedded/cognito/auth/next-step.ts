@@ -29,8 +29,12 @@ async function afterPassword(context: OperationContext, attempt: SignInAttempt):
 
 export async function finishSignIn(
   context: OperationContext,
-  { user, client }: SignInAttempt,
+  { user, client, flow }: SignInAttempt,
 ): Promise<AuthOutcome> {
+  // The hosted pages hand out a code; the tokens come with its exchange.
+  if (flow === 'HOSTED_PAGES') {
+    return { ChallengeParameters: {} };
+  }
   return { ChallengeParameters: {}, AuthenticationResult: await context.tokens.startSignIn(user, client) };
 }
 

@@ -4,7 +4,7 @@ import { requireSecretHash } from '../auth/secret-hash.js';
 import type { AuthOutcome } from '../auth/sign-in-attempt.js';
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
-import type { ClientRecord, PoolRecord } from '../store/records.js';
+import type { ChallengeSessionRecord, ClientRecord, PoolRecord } from '../store/records.js';
 import { findUser } from '../users/find-user.js';
 import type { AnswerChallenge } from './challenge.js';
 import { answerMfaSetup } from './mfa-setup.js';
@@ -31,8 +31,7 @@ export async function respondToChallenge(
   request: ChallengeRequest,
 ): Promise<AuthOutcome> {
   const { pool, client, challenge, sessionToken, responses } = request;
-  const answerChallenge = ANSWERS[challenge];
-  if (answerChallenge === undefined) {
+  if (ANSWERS[challenge] === undefined) {
     throw refusals.notImplemented(`the ${challenge} challenge`);
   }
   const username = responses['USERNAME'];
@@ -47,6 +46,19 @@ export async function respondToChallenge(
   const user = findUser(context, pool, username);
   if (session.clientId !== client.id || session.username !== user?.username) {
     throw refusals.invalidSession();
+  }
+  return continueSession(context, session, responses);
+}
+
+/** Has the answer to a live session judged, and spends the session once it was right. */
+export async function continueSession(
+  context: OperationContext,
+  session: ChallengeSessionRecord,
+  responses: Readonly<Record<string, string>>,
+): Promise<AuthOutcome> {
+  const answerChallenge = ANSWERS[session.challenge];
+  if (answerChallenge === undefined) {
+    throw refusals.notImplemented(`the ${session.challenge} challenge`);
   }
   const attempt = resumeAttempt(context, session);
   const outcome = await answerChallenge(context, { attempt, session, responses });

@@ -22,12 +22,18 @@ export class Housekeeping {
     }
     this.#lastSweep = now;
     this.#sweepSignIns(now);
-    const { sessions, lockouts } = this.#store;
+    const { sessions, lockouts, authorizationCodes, hostedSessions } = this.#store;
     for (const session of sessions.all().filter(({ expiresAt }) => expiresAt < now - DAY_MS)) {
       sessions.delete(session.tokenHash);
     }
     for (const lockout of lockouts.all().filter(({ lastFailureAt }) => lastFailureAt < now - QUIET_MS)) {
       lockouts.delete(lockout.subject);
+    }
+    for (const code of authorizationCodes.all().filter(({ expiresAt }) => expiresAt < now)) {
+      authorizationCodes.delete(code.codeHash);
+    }
+    for (const session of hostedSessions.all().filter(({ expiresAt }) => expiresAt < now)) {
+      hostedSessions.delete(session.tokenHash);
     }
   }
 

@@ -93,13 +93,16 @@ export interface UserRecord {
   readonly attempts: Readonly<Partial<Record<string, readonly number[]>>>;
 }
 
+/** How a sign-in began: by an operation of the API, or on the hosted pages. */
+export type SignInFlow = AuthFlowType | 'HOSTED_PAGES';
+
 export interface ChallengeSessionRecord {
   readonly tokenHash: string;
   readonly poolId: string;
   readonly clientId: string;
   readonly username: string;
   readonly challenge: ChallengeNameType;
-  readonly flow: AuthFlowType;
+  readonly flow: SignInFlow;
   readonly expiresAt: number;
   readonly spent: boolean;
   readonly enrolment: SoftwareTokenEnrolment | undefined;

@@ -11,13 +11,27 @@ export interface SignedInUser {
   readonly pool: PoolRecord;
   readonly client: ClientRecord;
   readonly signIn: SignInRecord;
+  readonly scopes: readonly string[];
 }
 
-/** Who presents this access token, once signature, expiry, revocation and scope are seen to be in order. */
+/** Who presents this access token, once it is seen to be live and to have the scope of the user operations. */
 export async function requireAccessToken(
   context: OperationContext,
   token: string,
   ifUserIsGone: () => CognitoError = refusals.userNotFound,
+): Promise<SignedInUser> {
+  const signedIn = await requireLiveAccessToken(context, token, ifUserIsGone);
+  if (!signedIn.scopes.includes(USER_ADMIN_SCOPE)) {
+    throw new CognitoError('NotAuthorizedException', 'Access Token does not have required scopes');
+  }
+  return signedIn;
+}
+
+/** Who presents this access token, once signature, expiry and revocation are seen to be in order. */
+export async function requireLiveAccessToken(
+  context: OperationContext,
+  token: string,
+  ifUserIsGone: () => CognitoError,
 ): Promise<SignedInUser> {
   const claims = await verifySignature(context, token);
   const signIn = context.store.signIns.get(stringClaim(claims, 'origin_jti'));
@@ -39,10 +53,7 @@ export async function requireAccessToken(
   if (signIn === undefined || signIn.revoked) {
     throw accessTokenRevoked();
   }
-  if (!stringClaim(claims, 'scope').split(' ').includes(USER_ADMIN_SCOPE)) {
-    throw new CognitoError('NotAuthorizedException', 'Access Token does not have required scopes');
-  }
-  return { user, pool, client, signIn };
+  return { user, pool, client, signIn, scopes: stringClaim(claims, 'scope').split(' ') };
 }
 
 async function verifySignature(context: OperationContext, token: string): Promise<JWTPayload> {

@@ -1,4 +1,6 @@
 import { isReadable } from '../users/attribute-access.js';
+import { identitiesOf } from '../users/identities.js';
+import { isInScope } from './scope-claims.js';
 import type { ClientRecord, GroupRecord, SignInRecord, UserRecord } from '../store/records.js';
 
 export interface ClaimSource {
@@ -71,15 +73,32 @@ function preferredRole(groups: readonly GroupRecord[]): string | undefined {
   return roles.size === 1 ? [...roles][0] : undefined;
 }
 
-function attributeClaims({ user, client }: ClaimSource): Claims {
+function attributeClaims({ user, client, signIn }: ClaimSource): Claims {
   const unverified = CONTACTS.filter((name) => user.attributes[name] !== undefined).map(
     (name): [string, string] => [`${name}_verified`, 'false'],
   );
   const attributes = { ...Object.fromEntries(unverified), ...user.attributes };
-  const readable = Object.entries(attributes).filter(([name]) => isReadable(client, name));
-  return Object.fromEntries(
-    readable.map(([name, value]) => [name, BOOLEAN_ATTRIBUTES.has(name) ? value === 'true' : value]),
+  const readable = Object.entries(attributes).filter(
+    ([name]) => isReadable(client, name) && isInScope(signIn.scopes, name),
   );
+  return {
+    ...Object.fromEntries(
+      readable
+        .filter(([name]) => name !== 'identities')
+        .map(([name, value]) => [name, BOOLEAN_ATTRIBUTES.has(name) ? value === 'true' : value]),
+    ),
+    ...identityClaims(user),
+  };
+}
+
+/** All members are text, unlike in the attribute. */
+function identityClaims(user: UserRecord): Claims {
+  const identities = identitiesOf(user).map((identity) => ({
+    ...identity,
+    primary: String(identity.primary),
+    dateCreated: String(identity.dateCreated),
+  }));
+  return identities.length === 0 ? {} : { identities };
 }
 
 function toSeconds(epochMs: number): number {

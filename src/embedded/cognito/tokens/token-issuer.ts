@@ -11,6 +11,13 @@ import { accessValidityMs, idValidityMs, refreshValidityMs } from './token-valid
 /** The only scope that a sign-in through the API gives. */
 export const USER_ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
 
+/** What a sign-in on the hosted pages adds to the tokens. */
+interface SignInDetails {
+  readonly scopes?: readonly string[];
+  readonly authTime?: number;
+  readonly nonce?: string | undefined;
+}
+
 interface TokenIssuerParts {
   readonly store: CognitoStore;
   readonly keys: SigningKeys;
@@ -31,7 +38,7 @@ export class TokenIssuer {
   async startSignIn(
     user: UserRecord,
     client: ClientRecord,
-    scopes = [USER_ADMIN_SCOPE],
+    { scopes = [USER_ADMIN_SCOPE], authTime, nonce }: SignInDetails = {},
   ): Promise<IssuedTokens> {
     const now = this.#parts.now();
     const signIn: SignInRecord = {
@@ -39,14 +46,14 @@ export class TokenIssuer {
       poolId: user.poolId,
       username: user.username,
       clientId: client.id,
-      authTime: now,
+      authTime: authTime ?? now,
       refreshExpiresAt: now + refreshValidityMs(client),
       scopes,
       revoked: false,
     };
     this.#parts.store.signIns.put(signIn);
     const RefreshToken = this.addRefreshToken(signIn, { isOriginal: true });
-    return { ...(await this.#sign(user, client, signIn)), RefreshToken };
+    return { ...(await this.#sign(user, client, signIn, nonce)), RefreshToken };
   }
 
   /** New access and ID tokens of a sign-in that goes on. */
@@ -66,7 +73,12 @@ export class TokenIssuer {
     return token;
   }
 
-  async #sign(user: UserRecord, client: ClientRecord, signIn: SignInRecord): Promise<IssuedTokens> {
+  async #sign(
+    user: UserRecord,
+    client: ClientRecord,
+    signIn: SignInRecord,
+    nonce?: string,
+  ): Promise<IssuedTokens> {
     const now = this.#parts.now();
     const source: Omit<ClaimSource, 'jti' | 'expiresAt'> = {
       user,
@@ -81,7 +93,7 @@ export class TokenIssuer {
     const id = { ...source, jti: randomUUID(), expiresAt: now + idValidityMs(client) };
     const [AccessToken, IdToken] = await Promise.all([
       this.#signJwt('access', accessTokenClaims(access)),
-      this.#signJwt('id', idTokenClaims(id)),
+      this.#signJwt('id', { ...idTokenClaims(id), ...(nonce !== undefined && { nonce }) }),
     ]);
     return { AccessToken, ExpiresIn: accessValidityMs(client) / 1000, TokenType: 'Bearer', IdToken };
   }

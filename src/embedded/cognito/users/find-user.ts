@@ -51,8 +51,10 @@ function findByAlias(context: OperationContext, pool: PoolRecord, name: string):
   );
 }
 
+/** Users that an identity provider brought have a name of their own: their address names nobody and is not taken. */
 function usersWithContact(context: OperationContext, pool: PoolRecord, value: string): UserRecord[] {
-  return context.store.users.find('contact', userKey(pool.id, value.toLowerCase()));
+  const found = context.store.users.find('contact', userKey(pool.id, value.toLowerCase()));
+  return found.filter((user) => user.status !== 'EXTERNAL_PROVIDER');
 }
 
 /** A username attribute names its user at once; an alias attribute only when it is verified. */
