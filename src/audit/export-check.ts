@@ -112,6 +112,6 @@ function parse(text: string): AuditLine | null {
 
 /** Everything beside `integrity` counts as the event, so that a field which was added is noticed too. */
 function recordOf({ integrity, ...event }: AuditLine): AuditRecord {
-  const { hash, seal, file: _file, ...link } = integrity;
-  return { event, link, hash, seal };
+  const { chain, sequence, previous, durable, expiresAt, hash, seal } = integrity;
+  return { event, link: { chain, sequence, previous, durable, expiresAt }, hash, seal };
 }

@@ -16,6 +16,8 @@ export interface EndpointOptions {
   readonly success?: string;
   /** The body of success; several make a union told apart by `discriminator`. None means no body. */
   readonly returns?: Type | { readonly anyOf: readonly Type[]; readonly discriminator: Discriminator };
+  /** Another form of success, for which the caller asks by `Accept`. */
+  readonly alternative?: { readonly mediaType: string; readonly example: string };
   /** Real answers, by the name that Swagger UI shows. */
   readonly examples?: Readonly<Record<string, unknown>>;
   /** The refusals of this operation itself; those of its access rule and of its body are added. */
@@ -81,7 +83,7 @@ function codesOf(options: EndpointOptions, access: AccessRule, recentAuth: boole
 }
 
 function successResponse(status: number, options: EndpointOptions): MethodDecorator[] {
-  const { returns, success = options.summary } = options;
+  const { returns, alternative, success = options.summary } = options;
   const headers = Object.fromEntries(
     Object.entries(options.headers ?? {}).map(([name, description]) => [
       name,
@@ -97,7 +99,18 @@ function successResponse(status: number, options: EndpointOptions): MethodDecora
   );
   return [
     ApiExtraModels(...types),
-    ApiResponse({ ...common, content: { 'application/json': { schema, examples } } }),
+    ApiResponse({
+      ...common,
+      content: {
+        'application/json': { schema, examples },
+        ...(alternative && {
+          [alternative.mediaType]: {
+            schema: { type: 'string' },
+            examples: { stream: { value: alternative.example } },
+          },
+        }),
+      },
+    }),
   ];
 }
 
