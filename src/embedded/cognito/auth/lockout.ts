@@ -1,11 +1,10 @@
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
+import { LOCKOUT_QUIET_MS } from '../store/lockout-window.js';
 import type { UserRecord } from '../store/records.js';
 
 const FREE_FAILURES = 5;
 const LONGEST_LOCK_MS = 900_000;
-/** After so long without a failure the count starts anew. */
-export const QUIET_MS = 900_000;
 
 /** Whose failures are counted together: passwords and second factors each on their own. */
 export function lockoutSubject(kind: 'mfa' | 'password', user: UserRecord): string {
@@ -27,7 +26,7 @@ export function requireUnlocked(context: OperationContext, subject: string): voi
 export function countFailure(context: OperationContext, subject: string): void {
   const now = context.now();
   const before = context.store.lockouts.get(subject);
-  const isFresh = before !== undefined && before.lastFailureAt > now - QUIET_MS;
+  const isFresh = before !== undefined && before.lastFailureAt > now - LOCKOUT_QUIET_MS;
   const failures = (isFresh ? before.failures : 0) + 1;
   const lock = failures < FREE_FAILURES ? 0 : 2 ** (failures - FREE_FAILURES) * 1000;
   const lockedUntil = now + Math.min(lock, LONGEST_LOCK_MS);

@@ -62,10 +62,10 @@ function requireStatus(user: UserRecord): void {
     throw refusals.userDisabled();
   }
   if (user.status === 'UNCONFIRMED') {
-    throw new CognitoError('UserNotConfirmedException', 'User is not confirmed.');
+    throw refusals.userNotConfirmed();
   }
   if (user.status === 'RESET_REQUIRED') {
-    throw new CognitoError('PasswordResetRequiredException', 'Password reset required for the user');
+    throw refusals.passwordResetRequired();
   }
 }
 

@@ -3,7 +3,6 @@ import type {
   AdminResetUserPasswordCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requirePool } from '../pools/find-pool.js';
-import { CognitoError } from '../protocol/cognito-error.js';
 import { userPoolId, username } from '../protocol/input-fields.js';
 import { inputOf, mapOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
@@ -25,13 +24,11 @@ export const adminResetUserPassword = operation({
     const pool = requirePool(context, input.UserPoolId);
     const user = requireUser(context, pool, input.Username);
     if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
-      throw new CognitoError('NotAuthorizedException', 'User password cannot be reset in the current state.');
+      throw refusals.passwordNotResettable();
     }
     const attribute = verifiedContact(user);
     if (attribute === undefined) {
-      throw refusals.invalidParameter(
-        'Cannot reset password for the user as there is no registered/verified email or phone_number',
-      );
+      throw refusals.noVerifiedContact();
     }
     const reset = saveUser(context, { ...user, status: 'RESET_REQUIRED' });
     const issued = issueCode(context, reset, 'reset-password');

@@ -19,12 +19,15 @@ import { adminSetUserPassword } from './admin-set-user-password.js';
 import { adminUpdateUserAttributes } from './admin-update-user-attributes.js';
 import { adminUserGlobalSignOut } from './admin-user-global-sign-out.js';
 import { associateSoftwareToken } from './associate-software-token.js';
+import { changePassword } from './change-password.js';
+import { confirmForgotPassword } from './confirm-forgot-password.js';
 import { confirmSignUp } from './confirm-sign-up.js';
 import { createGroup } from './create-group.js';
 import { createUserPoolClient } from './create-user-pool-client.js';
 import { createUserPool } from './create-user-pool.js';
 import { describeUserPoolClient } from './describe-user-pool-client.js';
 import { describeUserPool } from './describe-user-pool.js';
+import { forgotPassword } from './forgot-password.js';
 import { getGroup } from './get-group.js';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.js';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.js';
@@ -68,12 +71,15 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     adminUpdateUserAttributes,
     adminUserGlobalSignOut,
     associateSoftwareToken,
+    changePassword,
+    confirmForgotPassword,
     confirmSignUp,
     createGroup,
     createUserPoolClient,
     createUserPool,
     describeUserPoolClient,
     describeUserPool,
+    forgotPassword,
     getGroup,
     getTokensFromRefreshToken,
     getUserPoolMfaConfig,

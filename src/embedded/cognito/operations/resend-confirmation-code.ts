@@ -10,7 +10,7 @@ import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
 import type { WireOutput } from '../protocol/wire-output.js';
 import { countAttempt } from '../users/attempt-caps.js';
-import { autoVerifiedAttribute, deliveryDetails, sendCode } from '../users/code-delivery.js';
+import { autoVerifiedAttribute, sendCode, simulatedDelivery } from '../users/code-delivery.js';
 import { issueCode } from '../users/codes.js';
 import { findUser } from '../users/find-user.js';
 
@@ -29,8 +29,7 @@ export const resendConfirmationCode = operation({
       if (client.settings.PreventUserExistenceErrors !== 'ENABLED') {
         throw refusals.clientCombinationNotFound();
       }
-      const attribute = input.Username.startsWith('+') ? 'phone_number' : 'email';
-      return { CodeDeliveryDetails: deliveryDetails(attribute, input.Username) };
+      return { CodeDeliveryDetails: simulatedDelivery(input.Username) };
     }
     if (user.status !== 'UNCONFIRMED') {
       throw refusals.invalidParameter('User is already confirmed.');

@@ -4,6 +4,16 @@ import { CognitoError } from './cognito-error.js';
 export const refusals = {
   incorrectCredentials: () => new CognitoError('NotAuthorizedException', 'Incorrect username or password.'),
   userDisabled: () => new CognitoError('NotAuthorizedException', 'User is disabled.'),
+  userNotConfirmed: () => new CognitoError('UserNotConfirmedException', 'User is not confirmed.'),
+  passwordResetRequired: () =>
+    new CognitoError('PasswordResetRequiredException', 'Password reset required for the user'),
+  passwordNotResettable: () =>
+    new CognitoError('NotAuthorizedException', 'User password cannot be reset in the current state.'),
+  noVerifiedContact: () =>
+    new CognitoError(
+      'InvalidParameterException',
+      'Cannot reset password for the user as there is no registered/verified email or phone_number',
+    ),
   attemptsExceeded: () => new CognitoError('NotAuthorizedException', 'Password attempts exceeded'),
   userNotFound: () => new CognitoError('UserNotFoundException', 'User does not exist.'),
   clientCombinationNotFound: () =>

@@ -4,7 +4,7 @@ import type { UserRecord } from '../store/records.js';
 
 const HOUR_MS = 3_600_000;
 
-/** How often an hour one user may be the subject of each of these. */
+/** How often an hour one user may be the subject of each of these; asking for a reset and confirming it count together. */
 const HOURLY_CAPS = {
   ChangePassword: 5,
   ConfirmSignUp: 15,

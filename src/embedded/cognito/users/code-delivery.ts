@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import type { OperationContext } from '../protocol/operation-context.js';
 import type { MailPurpose, PoolRecord, UserRecord } from '../store/records.js';
@@ -24,9 +25,11 @@ export function autoVerifiedAttribute(pool: PoolRecord, user: UserRecord): Deliv
 
 export function verifiedContact(user: UserRecord): DeliveryAttribute | undefined {
   const candidates: readonly DeliveryAttribute[] = ['email', 'phone_number'];
-  return candidates.find(
-    (name) => user.attributes[name] !== undefined && user.attributes[`${name}_verified`] === 'true',
-  );
+  return candidates.find((name) => isVerified(user, name));
+}
+
+export function isVerified(user: UserRecord, contact: DeliveryAttribute): boolean {
+  return user.attributes[contact] !== undefined && user.attributes[`${contact}_verified`] === 'true';
 }
 
 /** Sends a code in the pool's own words and tells where it went. */
@@ -58,6 +61,15 @@ export function deliveryDetails(attribute: DeliveryAttribute, address: string): 
     DeliveryMedium: attribute === 'email' ? 'EMAIL' : 'SMS',
     AttributeName: attribute,
   };
+}
+
+/** What is answered in place of a delivery that does not happen, so that nothing tells whether a user exists. */
+export function simulatedDelivery(name: string): CodeDeliveryDetailsType {
+  if (name.startsWith('+')) {
+    return deliveryDetails('phone_number', name);
+  }
+  const [letter = '', domain = ''] = createHash('sha256').update(name).digest('hex').replaceAll(/\d/g, '');
+  return deliveryDetails('email', name.includes('@') ? name : `${letter}@${domain}`);
 }
 
 export function fillTemplate(template: string, code: string, username: string): string {
