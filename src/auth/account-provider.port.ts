@@ -2,11 +2,14 @@ export type EmailChangeStart = 'started' | 'taken' | 'same';
 
 export type EmailChangeResult = 'changed' | 'code_mismatch' | 'code_expired' | 'taken';
 
-/** Accounts as a whole, beyond signing in. Errors are thrown as by `IdentityProvider`. */
+/**
+ * Accounts as a whole, beyond signing in. Errors are thrown as by `IdentityProvider`; `invalid_token` too where Cognito
+ * refuses the access token, e.g. because it was revoked elsewhere.
+ */
 export abstract class AccountProvider {
   /**
-   * UpdateUserAttributes: a code goes to the new address; the old one stays valid until the new one is verified
-   * (AttributesRequireVerificationBeforeUpdate).
+   * GetUser, then UpdateUserAttributes: a code goes to the new address; the old one stays valid until the new one is
+   * verified (AttributesRequireVerificationBeforeUpdate). Started again, the code before it counts no more.
    */
   abstract startEmailChange(accessToken: string, newEmail: string): Promise<EmailChangeStart>;
 

@@ -6,17 +6,26 @@ import { LimitsModule } from '../limits/limits.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Clock } from '../shared/clock.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountProvider } from './account-provider.port.js';
 import { AuthController } from './auth.controller.js';
 import { ChallengeAttempts } from './challenge-attempts.js';
 import { ChallengeSessions } from './challenge-session.js';
 import { ChallengeFlow } from './challenge.flow.js';
+import { CognitoAccountProvider } from './cognito/cognito-account-provider.js';
+import { CognitoFactorProvider } from './cognito/cognito-factor-provider.js';
+import { CognitoIdentityAdministration } from './cognito/cognito-identity-administration.js';
 import { CognitoIdentityProvider } from './cognito/cognito-identity-provider.js';
+import { CognitoPasswordProvider } from './cognito/cognito-password-provider.js';
+import type { CognitoSettings } from './cognito/cognito-settings.js';
 import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
 import { EnrolledFactors } from './enrolled-factors.js';
+import { FactorProvider } from './factor-provider.port.js';
+import { IdentityAdministration } from './identity-administration.port.js';
 import { IdentityProvider } from './identity-provider.port.js';
 import { MfaController } from './mfa.controller.js';
 import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
+import { PasswordProvider } from './password-provider.port.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RolePolicy } from './role-policy.js';
@@ -26,17 +35,28 @@ import { SignUpFlow } from './sign-up.flow.js';
 import { TokenFlow } from './token.flow.js';
 import { TokenVerifier } from './token-verifier.port.js';
 
-const adapters: Provider[] = [
-  {
-    provide: IdentityProvider,
+type PoolAdapter = new (client: CognitoIdentityProviderClient, settings: CognitoSettings) => object;
+
+/** A port of the user pool and its adapter. */
+function byPool(port: abstract new () => object, Adapter: PoolAdapter): Provider {
+  return {
+    provide: port,
     inject: [CognitoIdentityProviderClient, AwsConnection, Settings],
     useFactory: (client: CognitoIdentityProviderClient, { userPool }: AwsConnection, settings: Settings) =>
-      new CognitoIdentityProvider(client, {
+      new Adapter(client, {
         userPool,
         authFlow: settings.authFlow,
         minimumPasswordLength: settings.password.minLength,
       }),
-  },
+  };
+}
+
+const adapters: Provider[] = [
+  byPool(IdentityProvider, CognitoIdentityProvider),
+  byPool(PasswordProvider, CognitoPasswordProvider),
+  byPool(FactorProvider, CognitoFactorProvider),
+  byPool(AccountProvider, CognitoAccountProvider),
+  byPool(IdentityAdministration, CognitoIdentityAdministration),
   {
     provide: TokenVerifier,
     inject: [AwsConnection, Clock],
@@ -61,6 +81,13 @@ const flows: Provider[] = [SignUpFlow, SignInFlow, ChallengeFlow, MfaEnrolmentFl
     RecoveryCodes,
     RolePolicy,
   ],
-  exports: [TokenVerifier, IdentityProvider],
+  exports: [
+    TokenVerifier,
+    IdentityProvider,
+    PasswordProvider,
+    FactorProvider,
+    AccountProvider,
+    IdentityAdministration,
+  ],
 })
 export class AuthModule {}

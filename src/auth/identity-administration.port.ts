@@ -28,33 +28,43 @@ export interface Invitation {
   readonly draft: ProfileDraft;
 }
 
-/** What administrators do to accounts and groups of the pool. Errors are thrown as by `IdentityProvider`. */
+export type InvitationResult =
+  { readonly outcome: 'invited'; readonly account: AdministeredAccount } | { readonly outcome: 'taken' };
+
+export type MembershipResult = 'done' | 'no_user' | 'no_group';
+
+/**
+ * What administrators do to accounts and groups of the pool. A user is named by `sub`, or by address where it says
+ * username. Groups that Cognito makes by itself for federated providers do not exist here: they are not listed, nobody
+ * can be put into them, and their names are taken. Errors are thrown as by `IdentityProvider`.
+ */
 export abstract class IdentityAdministration {
   /** AdminCreateUser: a mail with a temporary password, the address counts as verified. `taken` where it exists. */
-  abstract invite(
-    invitation: Invitation,
-  ): Promise<
-    { readonly outcome: 'invited'; readonly account: AdministeredAccount } | { readonly outcome: 'taken' }
-  >;
+  abstract invite(invitation: Invitation): Promise<InvitationResult>;
 
-  /** AdminCreateUser RESEND: a new temporary password. False where the account has taken up its invitation. */
+  /**
+   * AdminCreateUser RESEND: a new temporary password. False where the account has taken up its invitation, or is not
+   * there.
+   */
   abstract resendInvitation(email: string): Promise<boolean>;
 
-  /** AdminGetUser by id or address; null where there is none. */
+  /** AdminGetUser by id or address; null where there is none. A read, so it is repeated once. */
   abstract find(username: string): Promise<AdministeredAccount | null>;
 
-  /** AdminDisableUser. The four below answer false where there is no such user, and are safe to repeat. */
+  /**
+   * AdminDisableUser. Here and below false means that there is no such user, and everything is safe to repeat.
+   */
   abstract disable(userId: string): Promise<boolean>;
 
   /** AdminEnableUser. */
   abstract enable(userId: string): Promise<boolean>;
 
-  /** AdminConfirmSignUp, and marks the address as verified; a confirmed account is left as it is. */
+  /** AdminConfirmSignUp, after marking the address as verified; a confirmed account is left as it is. */
   abstract confirm(userId: string): Promise<boolean>;
 
   /**
    * AdminResetUserPassword: the old password works no more and a code is mailed. An account that never chose a password
-   * gets its invitation again.
+   * gets its invitation again; one that is unconfirmed or external is left as it is.
    */
   abstract requirePasswordReset(userId: string): Promise<boolean>;
 
@@ -65,12 +75,15 @@ export abstract class IdentityAdministration {
   abstract groupsOf(userId: string): Promise<readonly PoolGroup[] | null>;
 
   /** AdminAddUserToGroup. */
-  abstract addToGroup(userId: string, group: string): Promise<'done' | 'no_user' | 'no_group'>;
+  abstract addToGroup(userId: string, group: string): Promise<MembershipResult>;
 
   /** AdminRemoveUserFromGroup. */
-  abstract removeFromGroup(userId: string, group: string): Promise<'done' | 'no_user' | 'no_group'>;
+  abstract removeFromGroup(userId: string, group: string): Promise<MembershipResult>;
 
-  /** ListGroups. */
+  /**
+   * ListGroups. Here and in `listAccounts` a page can be shorter than `limit` (Cognito gives 60 at most) although there
+   * is a next one.
+   */
   abstract listGroups(limit: number, next: string | null): Promise<Page<PoolGroup>>;
 
   /** CreateGroup. */

@@ -26,6 +26,8 @@ export interface CompletedSignIn {
   readonly sessionId: string;
   /** Epoch seconds. */
   readonly authTime: number;
+  /** When these tokens were made (`iat`), epoch seconds: what they say is as old as this. */
+  readonly issuedAt: number;
 }
 
 export type Challenge =

@@ -14,7 +14,10 @@ export type PasswordChangeOutcome =
   /** Too many wrong ones; Cognito takes none for a while. */
   | { readonly outcome: 'locked' };
 
-/** Passwords of accounts that exist. Errors are thrown as by `IdentityProvider`. */
+/**
+ * Passwords of accounts that exist. Errors are thrown as by `IdentityProvider`; `invalid_token` too where Cognito refuses
+ * the access token. No session ends by itself: whoever sets a password ends them.
+ */
 export abstract class PasswordProvider {
   /**
    * ForgotPassword. Answers nothing, whether or not the account exists, is confirmed or has used up its codes. An
@@ -22,10 +25,13 @@ export abstract class PasswordProvider {
    */
   abstract startReset(email: string): Promise<void>;
 
-  /** ConfirmForgotPassword; an unknown account is `code_mismatch`. Never repeated on failure: it consumes a code. */
+  /**
+   * ConfirmForgotPassword. Never repeated on failure: it consumes a code. An unknown account is `code_mismatch`; an
+   * account that asked for no code is `code_expired`, which therefore tells that it exists.
+   */
   abstract confirmReset(email: string, code: string, newPassword: string): Promise<PasswordResetOutcome>;
 
-  /** ChangePassword, on behalf of the owner of the access token. */
+  /** ChangePassword, on behalf of the owner of the access token. Never repeated: wrong passwords are counted. */
   abstract change(
     accessToken: string,
     currentPassword: string,

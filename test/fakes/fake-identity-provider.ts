@@ -265,6 +265,7 @@ export class FakeIdentityProvider extends IdentityProvider {
       groups: [...user.groups],
       sessionId: family.sessionId,
       authTime: family.authTime,
+      issuedAt: Math.floor(this.clock.now() / 1000),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
 import type { TokenVerification } from '../token-verifier.port.js';
-import { textList } from './token-payload.js';
+import { groupsIn } from './automatic-groups.js';
 
 /** What the claims of an access token must agree with. */
 export interface AccessTokenExpectation {
@@ -30,7 +30,7 @@ export function checkAccessToken(
     claims: {
       userId: sub,
       sessionId,
-      groups: textList(payload['cognito:groups']),
+      groups: groupsIn(payload),
       scopes: scope?.split(' ').filter((name) => name !== '') ?? [],
       // Without it nobody can tell when a factor was proved, so no step-up demand is ever met.
       authTime: typeof authTime === 'number' ? authTime : 0,

@@ -8,8 +8,6 @@ import {
   type SignUpCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { Logger } from '@nestjs/common';
-import { AppError } from '../../shared/app-error.js';
-import type { ProfileDraft } from '../../users/profile.js';
 import type {
   CodeDelivery,
   ConfirmResult,
@@ -17,17 +15,25 @@ import type {
   SignUpRequest,
   SignUpResult,
 } from '../identity-provider.port.js';
-import { attributeMap, customAttributes, identityFrom, standardAttributes } from './cognito-attributes.js';
+import { clientUser } from './client-user.js';
+import {
+  attributeMap,
+  customAttributes,
+  identityFrom,
+  isSameDraft,
+  standardAttributes,
+} from './cognito-attributes.js';
 import { CONFIRM_ERRORS, FIND_ERRORS, RESEND_ERRORS, SIGN_UP_ERRORS } from './cognito-error-tables.js';
 import { attempt, failureOf, refusalOf } from './cognito-errors.js';
 import type { CognitoSettings } from './cognito-settings.js';
+import { CustomAttributeSupport } from './custom-attribute-support.js';
 import { violationsOf } from './password-violations.js';
-import { secretHash } from './secret-hash.js';
+import { repeatRead } from './repeat-read.js';
 
 /** Accounts before anybody signs in: made, confirmed and looked up. */
 export class CognitoAccounts {
   private readonly logger = new Logger(CognitoAccounts.name);
-  private keepsCustomAttributes = true;
+  private readonly customAttributes = new CustomAttributeSupport();
 
   constructor(
     private readonly client: CognitoIdentityProviderClient,
@@ -35,7 +41,7 @@ export class CognitoAccounts {
   ) {}
 
   signUp(request: SignUpRequest): Promise<SignUpResult> {
-    return this.signUpWith(request, this.keepsCustomAttributes);
+    return this.signUpWith(request, this.customAttributes.areKept);
   }
 
   async confirm(email: string, code: string): Promise<ConfirmResult> {
@@ -55,13 +61,8 @@ export class CognitoAccounts {
   }
 
   /** Repeated once where Cognito did not answer: it only reads. */
-  async find(username: string): Promise<IdentityAccount | null> {
-    try {
-      return await this.findOnce(username);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'service_unavailable') return this.findOnce(username);
-      throw error;
-    }
+  find(username: string): Promise<IdentityAccount | null> {
+    return repeatRead(() => this.findOnce(username));
   }
 
   private async findOnce(username: string): Promise<IdentityAccount | null> {
@@ -102,14 +103,7 @@ export class CognitoAccounts {
   /** A pool without the custom attributes refuses before it creates anything, so once more without them is safe. */
   private async signUpWithStandardAttributes(request: SignUpRequest): Promise<SignUpResult> {
     const result = await this.signUpWith(request, false);
-    if (this.keepsCustomAttributes) {
-      this.keepsCustomAttributes = false;
-      this.logger.warn(
-        'The user pool does not keep custom:role, custom:department, custom:employee_id, custom:terms_version and ' +
-          'custom:terms_at (all mutable strings), or the app client may not write them: profiles lost between ' +
-          'Cognito and DynamoDB cannot be completed. Run the provisioning command, or add the attributes to the pool.',
-      );
-    }
+    this.customAttributes.markMissing();
     return result;
   }
 
@@ -123,7 +117,7 @@ export class CognitoAccounts {
     error: unknown,
   ): Promise<SignUpResult> {
     const account = await this.find(request.email);
-    if (account === null || account.confirmed || !isSame(account.identity, request.draft, custom)) {
+    if (account === null || account.confirmed || !isSameDraft(account.identity, request.draft, custom)) {
       throw failureOf(error);
     }
     this.logger.error('Cognito made an account but could not send its confirmation code');
@@ -143,13 +137,8 @@ export class CognitoAccounts {
     );
   }
 
-  private forUser(email: string): { ClientId: string; Username: string; SecretHash?: string } {
-    const { clientId, clientSecret } = this.settings.userPool;
-    return {
-      ClientId: clientId,
-      Username: email,
-      ...(clientSecret === undefined ? {} : { SecretHash: secretHash(email, clientId, clientSecret) }),
-    };
+  private forUser(email: string): ReturnType<typeof clientUser> {
+    return clientUser(this.settings.userPool, email);
   }
 }
 
@@ -160,13 +149,6 @@ function created(answer: SignUpCommandOutput): SignUpResult {
     confirmed: answer.UserConfirmed ?? false,
     delivery: deliveryFrom(answer.CodeDeliveryDetails),
   };
-}
-
-function isSame(kept: ProfileDraft, sent: ProfileDraft, custom: boolean): boolean {
-  const fields: readonly (keyof ProfileDraft)[] = custom
-    ? ['firstName', 'lastName', 'role', 'department', 'employeeId', 'termsVersion', 'termsAcceptedAt']
-    : ['firstName', 'lastName'];
-  return fields.every((field) => kept[field] === sent[field]);
 }
 
 function deliveryFrom(details: CodeDeliveryDetailsType | undefined): CodeDelivery | null {

@@ -30,6 +30,14 @@ export function customAttributes(draft: ProfileDraft): AttributeType[] {
   });
 }
 
+/** Whether an account says exactly what was sent, as far as its pool keeps it. */
+export function isSameDraft(kept: ProfileDraft, sent: ProfileDraft, custom: boolean): boolean {
+  const fields: readonly (keyof ProfileDraft)[] = custom
+    ? ['firstName', 'lastName', 'role', 'department', 'employeeId', 'termsVersion', 'termsAcceptedAt']
+    : ['firstName', 'lastName'];
+  return fields.every((field) => kept[field] === sent[field]);
+}
+
 /** `UserAttributes` of AdminGetUser and ListUsers as a map; every value there is a string. */
 export function attributeMap(attributes: readonly AttributeType[] | undefined): AttributeMap {
   return Object.fromEntries((attributes ?? []).map(({ Name, Value }) => [Name ?? '', Value]));

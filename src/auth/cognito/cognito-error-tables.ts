@@ -1,23 +1,6 @@
 import type { ConfirmResult, SignInRefusal } from '../identity-provider.port.js';
 import type { ErrorTable } from './cognito-errors.js';
-
-/** Refused because client and service disagree on the client's secret: a mistake of ours, never of the person. */
-const SECRET_PROBLEM = /secret/i;
-
-/** Cognito's own check of a parameter's form, e.g. of a session that is too short to be one. */
-const MALFORMED = /failed to satisfy constraint|validation error/i;
-
-/** The same of a password that somebody chose: at its length or its blanks. */
-const MALFORMED_PASSWORD = /at '(new_?|proposed)?password' failed/i;
-
-/** `NotAuthorizedException` and `InvalidParameterException` mean `refusal` unless the message shows a mistake of ours. */
-function notAuthorized<T extends string>(refusal: T): (message: string) => T | undefined {
-  return (message) => (SECRET_PROBLEM.test(message) ? undefined : refusal);
-}
-
-function malformed<T extends string>(refusal: T): (message: string) => T | undefined {
-  return (message) => (MALFORMED.test(message) ? refusal : undefined);
-}
+import { malformed, MALFORMED_PASSWORD, notAuthorized } from './error-rules.js';
 
 /** The states of an account that any step of a sign-in can run into. */
 function accountState(message: string): SignInRefusal | undefined {

@@ -169,6 +169,7 @@ describe('signIn', () => {
       origin_jti: 'family-1',
       jti: 'jti-1',
       auth_time: 5,
+      iat: 7,
       'cognito:groups': ['admin'],
     });
     const IdToken = jwt({ sub: 'user-1', email: EMAIL, email_verified: true, given_name: 'Tom' });
@@ -183,6 +184,7 @@ describe('signIn', () => {
         groups: ['admin'],
         sessionId: 'family-1',
         authTime: 5,
+        issuedAt: 7,
       },
     });
   });

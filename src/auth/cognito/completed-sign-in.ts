@@ -1,8 +1,9 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import { AppError } from '../../shared/app-error.js';
 import type { CompletedSignIn } from '../identity-provider.port.js';
+import { groupsIn } from './automatic-groups.js';
 import { identityFrom } from './cognito-attributes.js';
-import { textList, tokenPayload } from './token-payload.js';
+import { tokenPayload } from './token-payload.js';
 
 /**
  * Reads `AuthenticationResult`: what the tokens say of their owner and session. Cognito leaves the refresh token out
@@ -22,10 +23,15 @@ export function completedSignIn(
   return {
     tokens: { accessToken, idToken, refreshToken, expiresIn: result?.ExpiresIn ?? 0 },
     identity: identityFrom(tokenPayload(idToken)),
-    groups: textList(access['cognito:groups']),
+    groups: groupsIn(access),
     sessionId: textOf(access['origin_jti']) ?? textOf(access['jti']) ?? '',
-    authTime: typeof access['auth_time'] === 'number' ? access['auth_time'] : 0,
+    authTime: secondsOf(access['auth_time']),
+    issuedAt: secondsOf(access['iat']),
   };
+}
+
+function secondsOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function textOf(value: unknown): string | undefined {
