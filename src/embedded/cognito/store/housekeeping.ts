@@ -1,5 +1,5 @@
-import { QUIET_MS } from '../auth/lockout.js';
 import type { CognitoStore } from './cognito-store.js';
+import { LOCKOUT_QUIET_MS } from './lockout-window.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -26,7 +26,9 @@ export class Housekeeping {
     for (const session of sessions.all().filter(({ expiresAt }) => expiresAt < now - DAY_MS)) {
       sessions.delete(session.tokenHash);
     }
-    for (const lockout of lockouts.all().filter(({ lastFailureAt }) => lastFailureAt < now - QUIET_MS)) {
+    for (const lockout of lockouts
+      .all()
+      .filter(({ lastFailureAt }) => lastFailureAt < now - LOCKOUT_QUIET_MS)) {
       lockouts.delete(lockout.subject);
     }
     for (const code of authorizationCodes.all().filter(({ expiresAt }) => expiresAt < now)) {
