@@ -10,7 +10,7 @@ interface Lookup {
   readonly profile: Profile | null;
 }
 
-/** The rules of profiles, and the only reader and writer of the repository. */
+/** The rules of profiles, and the only writer of the repository. Whoever changes one gets `not_found` where there is none. */
 @Injectable()
 export class ProfilesService {
   private readonly profiles: FreshCache<Lookup>;
@@ -32,6 +32,11 @@ export class ProfilesService {
     const profile = await this.find(userId);
     if (profile === null) throw new AppError('not_found');
     return profile;
+  }
+
+  /** Null too where the address was written a moment ago; see the repository. */
+  findByEmail(email: string): Promise<Profile | null> {
+    return this.repository.findByEmail(email);
   }
 
   async create(identity: IdentitySnapshot, status: ProfileStatus): Promise<Profile> {
@@ -60,6 +65,41 @@ export class ProfilesService {
   async setMfaEnabled(userId: string, enabled: boolean): Promise<void> {
     await this.repository.setMfaEnabled(userId, enabled, this.nowText());
     this.profiles.forget(userId);
+  }
+
+  setStatus(userId: string, status: ProfileStatus): Promise<Profile> {
+    return this.changed(userId, this.repository.setStatus(userId, status, this.nowText()));
+  }
+
+  /** Notes all the groups that the user has in Cognito; the next two note one more and one less. */
+  setGroups(userId: string, groups: readonly string[]): Promise<Profile> {
+    return this.changed(userId, this.repository.setGroups(userId, groups, this.nowText()));
+  }
+
+  addGroup(userId: string, group: string): Promise<Profile> {
+    return this.changed(userId, this.repository.addGroup(userId, group, this.nowText()));
+  }
+
+  removeGroup(userId: string, group: string): Promise<Profile> {
+    return this.changed(userId, this.repository.removeGroup(userId, group, this.nowText()));
+  }
+
+  /** Notes the address that the user has verified. */
+  setEmail(userId: string, email: string): Promise<Profile> {
+    return this.changed(userId, this.repository.setEmail(userId, email, this.nowText()));
+  }
+
+  /** Erases the profile, if there is one. */
+  async delete(userId: string): Promise<void> {
+    await this.repository.delete(userId);
+    this.profiles.put(userId, { profile: null });
+  }
+
+  private async changed(userId: string, change: Promise<Profile | null>): Promise<Profile> {
+    const profile = await change;
+    if (profile !== null) return this.remember(profile);
+    this.profiles.forget(userId);
+    throw new AppError('not_found');
   }
 
   private remember(profile: Profile): Profile {

@@ -99,8 +99,10 @@ export function describeAccounts(as: IdentityProviderSteps, variant: IdentityPro
         groups: [variant.group],
         sessionId: expect.stringMatching(/.{8,}/) as string,
         authTime: expect.any(Number) as number,
+        issuedAt: expect.any(Number) as number,
       });
       expect(Math.abs(signInResult.authTime - before)).toBeLessThan(60);
+      expect(Math.abs(signInResult.issuedAt - before)).toBeLessThan(60);
     });
 
     it('has no groups where there are none, and works in any case of the address', async () => {

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ProfileRepository, SignInFacts } from '../../src/users/profile-repository.port.js';
-import type { IdentitySnapshot, Profile, ProfileStatus } from '../../src/users/profile.js';
+import type { IdentitySnapshot, Profile } from '../../src/users/profile.js';
 
 const FIRST = '2026-01-31T08:00:00.000Z';
 const SECOND = '2026-01-31T09:00:00.000Z';
 const THIRD = '2026-01-31T10:00:00.000Z';
 
-interface Subject {
-  readonly repository: ProfileRepository;
-  /** Puts a stored profile into a state that no method of the port leads to yet. */
-  readonly setStatus: (userId: string, status: ProfileStatus) => Promise<void>;
-}
-
-export function describeProfileRepositoryContract(name: string, makeSubject: () => Subject): void {
+export function describeProfileRepositoryContract(
+  name: string,
+  makeRepository: () => ProfileRepository,
+): void {
   describe(`ProfileRepository ${name}`, () => {
     let repository: ProfileRepository;
-    let setStatus: Subject['setStatus'];
     let identity: IdentitySnapshot;
     let userId: string;
     let fresh: Profile;
@@ -24,6 +20,7 @@ export function describeProfileRepositoryContract(name: string, makeSubject: () 
       identity: { ...identity, emailVerified: true },
       groups: ['admin'],
       mfaEnabled: true,
+      issuedAt: Date.parse(SECOND) / 1000,
       at: SECOND,
       ...changes,
     });
@@ -39,7 +36,7 @@ export function describeProfileRepositoryContract(name: string, makeSubject: () 
     });
 
     beforeEach(() => {
-      ({ repository, setStatus } = makeSubject());
+      repository = makeRepository();
       userId = randomUUID();
       identity = {
         userId,
@@ -136,7 +133,7 @@ export function describeProfileRepositoryContract(name: string, makeSubject: () 
 
       it('does not enable a disabled account', async () => {
         await repository.create(identity, 'UNCONFIRMED', FIRST);
-        await setStatus(userId, 'DISABLED');
+        await repository.setStatus(userId, 'DISABLED', FIRST);
         await expect(repository.confirm(identity, SECOND)).resolves.toMatchObject({
           status: 'DISABLED',
           emailVerified: true,
@@ -212,7 +209,7 @@ export function describeProfileRepositoryContract(name: string, makeSubject: () 
 
       it('is refused when disabled, and writes nothing', async () => {
         await repository.create(identity, 'ACTIVE', FIRST);
-        await setStatus(userId, 'DISABLED');
+        await repository.setStatus(userId, 'DISABLED', FIRST);
         const before = await repository.find(userId);
         await expect(repository.recordSignIn(signIn())).resolves.toEqual({ outcome: 'disabled' });
         await expect(repository.find(userId)).resolves.toEqual(before);

@@ -1,21 +1,19 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../src/aws/table-name.js';
 import { DynamoDbProfileRepository } from '../../src/users/dynamodb/dynamodb-profile-repository.js';
 import { profileTable } from '../../src/users/dynamodb/profile.table.js';
+import type { ProfileRepository } from '../../src/users/profile-repository.port.js';
 import { InMemoryProfileRepository } from '../fakes/in-memory-profile-repository.js';
+import { describeProfileAdministrationContract } from './profile-repository.administration.contract.js';
 import { describeProfileRepositoryContract } from './profile-repository.contract.js';
+import { describeProfileListsContract } from './profile-repository.lists.contract.js';
 import { databases, type TestDatabase } from './test-database.js';
 
-describeProfileRepositoryContract('in memory', () => {
-  const repository = new InMemoryProfileRepository();
-  return {
-    repository,
-    setStatus: (userId, status) => {
-      repository.setStatus(userId, status);
-      return Promise.resolve();
-    },
-  };
-});
+function describeContracts(name: string, makeRepository: () => ProfileRepository): void {
+  describeProfileRepositoryContract(name, makeRepository);
+  describeProfileAdministrationContract(name, makeRepository);
+  describeProfileListsContract(name, makeRepository);
+}
+
+describeContracts('in memory', () => new InMemoryProfileRepository());
 
 describe.each(databases)('%s', (name, start) => {
   let database: TestDatabase;
@@ -25,20 +23,5 @@ describe.each(databases)('%s', (name, start) => {
   });
   afterAll(() => database.close());
 
-  describeProfileRepositoryContract(name, () => {
-    const { client, connection } = database;
-    return {
-      repository: new DynamoDbProfileRepository(client, connection),
-      setStatus: async (userId, status) => {
-        const command = new UpdateCommand({
-          TableName: tableName(connection.tablePrefix, profileTable),
-          Key: { userId },
-          UpdateExpression: 'SET #status = :status',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':status': status },
-        });
-        await client.send(command);
-      },
-    };
-  });
+  describeContracts(name, () => new DynamoDbProfileRepository(database.client, database.connection));
 });

@@ -1,4 +1,6 @@
+import { claimsValidFrom } from '../../src/users/claims-valid-from.js';
 import { newProfile } from '../../src/users/new-profile.js';
+import { matchesQuery, type ProfilePage, type ProfileQuery } from '../../src/users/profile-query.js';
 import {
   ProfileRepository,
   type ProfileUpdated,
@@ -9,6 +11,8 @@ import type { IdentitySnapshot, Profile, ProfileChanges, ProfileStatus } from '.
 
 export class InMemoryProfileRepository extends ProfileRepository {
   private readonly profiles = new Map<string, Profile>();
+  /** By user: from which `iat` on tokens are believed on groups and address. */
+  private readonly claimsValid = new Map<string, number>();
 
   find(userId: string): Promise<Profile | null> {
     return Promise.resolve(this.profiles.get(userId) ?? null);
@@ -31,12 +35,14 @@ export class InMemoryProfileRepository extends ProfileRepository {
     return Promise.resolve(this.change(existing, { emailVerified: true }, at));
   }
 
-  recordSignIn({ identity, groups, mfaEnabled, at }: SignInFacts): Promise<SignInRecorded> {
+  recordSignIn({ identity, groups, mfaEnabled, issuedAt, at }: SignInFacts): Promise<SignInRecorded> {
     const fresh = newProfile(identity, 'ACTIVE', at);
     const existing = this.profiles.get(identity.userId) ?? fresh;
     if (existing.status === 'DISABLED') return Promise.resolve({ outcome: 'disabled' });
     const { email, emailVerified, status } = fresh;
-    const profile = { ...existing, email, emailVerified, status, groups, mfaEnabled, lastLoginAt: at };
+    const believed = issuedAt >= (this.claimsValid.get(identity.userId) ?? 0);
+    const claims = believed ? { email, emailVerified, groups: inOrder(groups) } : {};
+    const profile = { ...existing, ...claims, status, mfaEnabled, lastLoginAt: at };
     return Promise.resolve({ outcome: 'recorded', profile: this.put(profile) });
   }
 
@@ -60,10 +66,66 @@ export class InMemoryProfileRepository extends ProfileRepository {
     return Promise.resolve();
   }
 
-  /** Puts a profile into a state that no method of the port leads to. */
-  setStatus(userId: string, status: ProfileStatus): void {
+  setStatus(userId: string, status: ProfileStatus, at: string): Promise<Profile | null> {
     const existing = this.profiles.get(userId);
-    if (existing) this.put({ ...existing, status });
+    if (!existing || existing.status === status) return Promise.resolve(existing ?? null);
+    return Promise.resolve(this.change(existing, { status }, at));
+  }
+
+  setGroups(userId: string, groups: readonly string[], at: string): Promise<Profile | null> {
+    return this.changeClaims(userId, () => ({ groups: inOrder(groups) }), at);
+  }
+
+  addGroup(userId: string, group: string, at: string): Promise<Profile | null> {
+    return this.changeClaims(userId, ({ groups }) => ({ groups: inOrder([...groups, group]) }), at);
+  }
+
+  removeGroup(userId: string, group: string, at: string): Promise<Profile | null> {
+    return this.changeClaims(
+      userId,
+      ({ groups }) => ({ groups: groups.filter((each) => each !== group) }),
+      at,
+    );
+  }
+
+  setEmail(userId: string, email: string, at: string): Promise<Profile | null> {
+    return this.changeClaims(userId, () => ({ email: email.toLowerCase(), emailVerified: true }), at);
+  }
+
+  delete(userId: string): Promise<void> {
+    this.profiles.delete(userId);
+    this.claimsValid.delete(userId);
+    return Promise.resolve();
+  }
+
+  findByEmail(email: string): Promise<Profile | null> {
+    const found = [...this.profiles.values()].filter((profile) => profile.email === email.toLowerCase());
+    return Promise.resolve(found.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0] ?? null);
+  }
+
+  list(query: ProfileQuery, limit: number, position: string | null): Promise<ProfilePage> {
+    const keyOf = ({ userId, email, createdAt }: Profile) =>
+      `${query.email === undefined ? createdAt : email}#${userId}`;
+    const order = (a: string, b: string) =>
+      Buffer.compare(Buffer.from(a), Buffer.from(b)) * (query.email === undefined ? -1 : 1);
+    const left = [...this.profiles.values()]
+      .filter((profile) => matchesQuery(profile, query))
+      .filter((profile) => position === null || order(position, keyOf(profile)) < 0)
+      .sort((a, b) => order(keyOf(a), keyOf(b)));
+    const profiles = left.slice(0, limit);
+    const last = profiles.at(-1);
+    return Promise.resolve({ profiles, next: last && left.length > limit ? keyOf(last) : null });
+  }
+
+  private changeClaims(
+    userId: string,
+    changesOf: (profile: Profile) => Partial<Profile>,
+    at: string,
+  ): Promise<Profile | null> {
+    const existing = this.profiles.get(userId);
+    if (!existing) return Promise.resolve(null);
+    this.claimsValid.set(userId, claimsValidFrom(at));
+    return Promise.resolve(this.change(existing, changesOf(existing), at));
   }
 
   private change(profile: Profile, changes: Partial<Profile>, at: string): Profile {
@@ -74,4 +136,8 @@ export class InMemoryProfileRepository extends ProfileRepository {
     this.profiles.set(profile.userId, profile);
     return profile;
   }
+}
+
+function inOrder(groups: readonly string[]): string[] {
+  return [...new Set(groups)].sort();
 }

@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +6,9 @@ import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
+import { claimsValidFrom } from '../claims-valid-from.js';
 import { newProfile } from '../new-profile.js';
+import type { ProfilePage, ProfileQuery } from '../profile-query.js';
 import {
   ProfileRepository,
   type ProfileUpdated,
@@ -14,8 +16,17 @@ import {
   type SignInRecorded,
 } from '../profile-repository.port.js';
 import type { IdentitySnapshot, Profile, ProfileChanges, ProfileStatus } from '../profile.js';
-import { profileUpdate } from './profile-update.js';
-import { departmentShard, fromProfileItem, profileTable, roleShard, toProfileItem } from './profile.table.js';
+import { ProfileIndex } from './profile-index.js';
+import { type GroupsUpdate, profileUpdate } from './profile-update.js';
+import {
+  departmentShard,
+  emailKey,
+  fromProfileItem,
+  profileTable,
+  roleShard,
+  statusShard,
+  toProfileItem,
+} from './profile.table.js';
 
 /** A condition and the values it names beyond those of the update. */
 interface Condition {
@@ -23,9 +34,12 @@ interface Condition {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
+const EXISTS: Condition = { expression: 'attribute_exists(userId)' };
+
 @Injectable()
 export class DynamoDbProfileRepository extends ProfileRepository {
   private readonly table: string;
+  private readonly index: ProfileIndex;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -33,6 +47,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   ) {
     super();
     this.table = tableName(connection.tablePrefix, profileTable);
+    this.index = new ProfileIndex(client, this.table);
   }
 
   async find(userId: string): Promise<Profile | null> {
@@ -66,14 +81,8 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     );
   }
 
-  async recordSignIn({ identity, groups, mfaEnabled, at }: SignInFacts): Promise<SignInRecorded> {
-    const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
-    const { userId, email, emailVerified, status, statusShard } = initial;
-    const set = { email, emailVerified, status, statusShard, groups, mfaEnabled, lastLoginAt: at };
-    const profile = await this.write(userId, profileUpdate({ set, initial }), {
-      expression: 'attribute_not_exists(userId) OR #status <> :disabled',
-      values: { ':disabled': 'DISABLED' satisfies ProfileStatus },
-    });
+  async recordSignIn(facts: SignInFacts): Promise<SignInRecorded> {
+    const profile = (await this.recordClaims(facts)) ?? (await this.recordWithoutClaims(facts));
     return profile ? { outcome: 'recorded', profile } : { outcome: 'disabled' };
   }
 
@@ -92,7 +101,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     };
     const condition =
       expectedVersion === undefined
-        ? { expression: 'attribute_exists(userId)' }
+        ? EXISTS
         : { expression: '#version = :expected', values: { ':expected': expectedVersion } };
     const profile = await this.write(userId, profileUpdate({ set, raiseVersion: true }), condition);
     if (profile) return { outcome: 'updated', profile };
@@ -112,11 +121,87 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     });
   }
 
+  async setStatus(userId: string, status: ProfileStatus, at: string): Promise<Profile | null> {
+    const set = { status, statusShard: statusShard(userId, status), updatedAt: at };
+    const condition = { expression: 'attribute_exists(userId) AND #status <> :status' };
+    const update = profileUpdate({ set, raiseVersion: true });
+    return (await this.write(userId, update, condition)) ?? (await this.find(userId));
+  }
+
+  setGroups(userId: string, groups: readonly string[], at: string): Promise<Profile | null> {
+    return this.changeGroups(userId, { all: groups }, at);
+  }
+
+  addGroup(userId: string, group: string, at: string): Promise<Profile | null> {
+    return this.changeGroups(userId, { add: group }, at);
+  }
+
+  removeGroup(userId: string, group: string, at: string): Promise<Profile | null> {
+    return this.changeGroups(userId, { remove: group }, at);
+  }
+
+  setEmail(userId: string, email: string, at: string): Promise<Profile | null> {
+    const address = email.toLowerCase();
+    const set = {
+      email: address,
+      emailVerified: true,
+      emailKey: emailKey(userId, address),
+      claimsValidFrom: claimsValidFrom(at),
+      updatedAt: at,
+    };
+    return this.write(userId, profileUpdate({ set, raiseVersion: true }), EXISTS);
+  }
+
+  async delete(userId: string): Promise<void> {
+    const command = new DeleteItemCommand({ TableName: this.table, Key: { userId: { S: userId } } });
+    await answerOf(this.client.send(command));
+  }
+
+  findByEmail(email: string): Promise<Profile | null> {
+    return this.index.findByEmail(email.toLowerCase());
+  }
+
+  list(query: ProfileQuery, limit: number, position: string | null): Promise<ProfilePage> {
+    return this.index.list(query, limit, position);
+  }
+
+  /** Null where the profile is disabled, or knows better than the token. */
+  private recordClaims({ identity, groups, mfaEnabled, issuedAt, at }: SignInFacts): Promise<Profile | null> {
+    const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
+    const { userId, email, emailKey, emailVerified, status, statusShard } = initial;
+    const set = { email, emailKey, emailVerified, status, statusShard, mfaEnabled, lastLoginAt: at };
+    return this.write(userId, profileUpdate({ set, initial, groups: { all: groups } }), {
+      expression:
+        'attribute_not_exists(userId) OR (#status <> :disabled' +
+        ' AND (attribute_not_exists(claimsValidFrom) OR claimsValidFrom <= :issuedAt))',
+      values: { ':disabled': 'DISABLED' satisfies ProfileStatus, ':issuedAt': issuedAt },
+    });
+  }
+
+  /** Null where the profile is disabled, or was erased meanwhile. */
+  private recordWithoutClaims({
+    identity: { userId },
+    mfaEnabled,
+    at,
+  }: SignInFacts): Promise<Profile | null> {
+    const status: ProfileStatus = 'ACTIVE';
+    const set = { status, statusShard: statusShard(userId, status), mfaEnabled, lastLoginAt: at };
+    return this.write(userId, profileUpdate({ set }), {
+      expression: 'attribute_exists(userId) AND #status <> :disabled',
+      values: { ':disabled': 'DISABLED' satisfies ProfileStatus },
+    });
+  }
+
+  private changeGroups(userId: string, groups: GroupsUpdate, at: string): Promise<Profile | null> {
+    const set = { claimsValidFrom: claimsValidFrom(at), updatedAt: at };
+    return this.write(userId, profileUpdate({ set, groups, raiseVersion: true }), EXISTS);
+  }
+
   /** Null where the profile was active or disabled before. */
   private activate(identity: IdentitySnapshot, at: string): Promise<Profile | null> {
     const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
-    const { userId, email, status, statusShard } = initial;
-    const set = { email, emailVerified: true, status, statusShard, updatedAt: at };
+    const { userId, email, emailKey, status, statusShard } = initial;
+    const set = { email, emailKey, emailVerified: true, status, statusShard, updatedAt: at };
     return this.write(userId, profileUpdate({ set, initial, raiseVersion: true }), {
       expression: 'attribute_not_exists(userId) OR #status = :unconfirmed',
       values: { ':unconfirmed': 'UNCONFIRMED' satisfies ProfileStatus },

@@ -11,20 +11,30 @@ interface IndexKeys {
   readonly shard: string;
   /** Newest first within a partition: `2026-01-31T08:00:00.000Z#<userId>`. */
   readonly createdKey: string;
+  /** By address within a partition: `ada@example.com#<userId>`. */
+  readonly emailKey: string;
   /** Shard and value: `3#Employee`. */
   readonly roleShard: string;
   readonly departmentShard: string;
   readonly statusShard: string;
 }
 
-export type ProfileItem = Profile & IndexKeys;
+/** What the item keeps in another form than the profile, or beside it. */
+interface StoredFields {
+  /** A set, so that one write adds or takes one away; DynamoDB has no empty sets, so nobody's groups are left out. */
+  readonly groups?: ReadonlySet<string>;
+  /** Tokens issued before (epoch seconds) are not believed on groups and address: these were changed here since. */
+  readonly claimsValidFrom?: number;
+}
+
+export type ProfileItem = Omit<Profile, 'groups'> & IndexKeys & StoredFields;
 
 export const profileTable: TableDefinition = {
   name: 'profiles',
   partitionKey: 'userId',
   indexes: [
     { name: 'newest', partitionKey: 'shard', sortKey: 'createdKey' },
-    { name: 'by-email', partitionKey: 'shard', sortKey: 'email' },
+    { name: 'by-email', partitionKey: 'shard', sortKey: 'emailKey' },
     { name: 'by-role', partitionKey: 'roleShard', sortKey: 'createdKey' },
     { name: 'by-department', partitionKey: 'departmentShard', sortKey: 'createdKey' },
     { name: 'by-status', partitionKey: 'statusShard', sortKey: 'createdKey' },
@@ -36,25 +46,36 @@ export function shardOf(userId: string): string {
   return String(createHash('sha256').update(userId).digest().readUInt32BE(0) % PROFILE_SHARDS);
 }
 
+/** The partition of everybody in the shard, or of those with one value: `3`, `3#Employee`. */
+export function partitionOf(shard: string, value: string | null = null): string {
+  return value === null ? shard : `${shard}#${value}`;
+}
+
 export function roleShard(userId: string, role: string): string {
-  return `${shardOf(userId)}#${role}`;
+  return partitionOf(shardOf(userId), role);
 }
 
 /** Nobody's department has a partition too, so that the attribute is always there. */
 export function departmentShard(userId: string, department: string | null): string {
-  return department === null ? shardOf(userId) : `${shardOf(userId)}#${department}`;
+  return partitionOf(shardOf(userId), department);
 }
 
-function statusShard(userId: string, status: ProfileStatus): string {
-  return `${shardOf(userId)}#${status}`;
+export function statusShard(userId: string, status: ProfileStatus): string {
+  return partitionOf(shardOf(userId), status);
 }
 
-export function toProfileItem(profile: Profile): ProfileItem {
-  const { userId, role, department, status, createdAt } = profile;
+export function emailKey(userId: string, email: string): string {
+  return `${email}#${userId}`;
+}
+
+export function toProfileItem({ groups, ...profile }: Profile): ProfileItem {
+  const { userId, email, role, department, status, createdAt } = profile;
   return {
     ...profile,
+    ...(groups.length > 0 && { groups: new Set(groups) }),
     shard: shardOf(userId),
     createdKey: `${createdAt}#${userId}`,
+    emailKey: emailKey(userId, email),
     roleShard: roleShard(userId, role),
     departmentShard: departmentShard(userId, department),
     statusShard: statusShard(userId, status),
@@ -73,7 +94,7 @@ export function fromProfileItem(attributes: Record<string, unknown>): Profile {
     department: item.department,
     employeeId: item.employeeId,
     status: item.status,
-    groups: item.groups,
+    groups: [...(item.groups ?? [])].sort(),
     mfaEnabled: item.mfaEnabled,
     createdAt: item.createdAt,
     updatedAt: item.updatedAt,
