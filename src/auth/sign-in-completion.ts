@@ -65,6 +65,7 @@ export class SignInCompletion {
         identity: this.roles.restrict(signIn.identity),
         groups: signIn.groups,
         mfaEnabled: mfaPassed,
+        issuedAt: signIn.issuedAt,
         at: new Date(now).toISOString(),
       }),
       this.sessions.open(signIn.identity.userId, signIn.sessionId, context.origin),
