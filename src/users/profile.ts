@@ -1,4 +1,6 @@
-export type ProfileStatus = 'UNCONFIRMED' | 'ACTIVE' | 'DISABLED';
+export const PROFILE_STATUSES = ['UNCONFIRMED', 'ACTIVE', 'DISABLED'] as const;
+
+export type ProfileStatus = (typeof PROFILE_STATUSES)[number];
 
 /** What the service keeps on a person; Cognito keeps the credentials. Times are ISO 8601 UTC with milliseconds. */
 export interface Profile {

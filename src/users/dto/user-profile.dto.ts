@@ -1,7 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { Profile } from '../profile.js';
-
-const STATUSES = ['UNCONFIRMED', 'ACTIVE', 'DISABLED'] as const;
+import { type Profile, PROFILE_STATUSES, type ProfileStatus } from '../profile.js';
 
 /** What the service tells of a person. */
 @ApiSchema({ name: 'UserProfile' })
@@ -32,8 +30,8 @@ export class UserProfileDto {
   @ApiProperty({ type: String, nullable: true, example: 'E-1024' })
   employeeId!: string | null;
 
-  @ApiProperty({ enum: STATUSES, enumName: 'UserStatus', example: 'ACTIVE' })
-  status!: (typeof STATUSES)[number];
+  @ApiProperty({ enum: PROFILE_STATUSES, enumName: 'UserStatus', example: 'ACTIVE' })
+  status!: ProfileStatus;
 
   /** Cognito groups; they authorise. */
   @ApiProperty({ type: [String], example: [] })
