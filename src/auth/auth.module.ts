@@ -3,6 +3,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { AwsConnection } from '../aws/aws-connection.js';
 import { Settings } from '../config/settings.js';
 import { LimitsModule } from '../limits/limits.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Clock } from '../shared/clock.js';
 import { UsersModule } from '../users/users.module.js';
@@ -35,10 +36,10 @@ import { SignUpFlow } from './sign-up.flow.js';
 import { TokenFlow } from './token.flow.js';
 import { TokenVerifier } from './token-verifier.port.js';
 
-type PoolAdapter = new (client: CognitoIdentityProviderClient, settings: CognitoSettings) => object;
+type PoolAdapter<P> = new (client: CognitoIdentityProviderClient, settings: CognitoSettings) => P;
 
 /** A port of the user pool and its adapter. */
-function byPool(port: abstract new () => object, Adapter: PoolAdapter): Provider {
+function byPool<P extends object>(port: abstract new () => P, Adapter: PoolAdapter<P>): Provider {
   return {
     provide: port,
     inject: [CognitoIdentityProviderClient, AwsConnection, Settings],
@@ -69,7 +70,7 @@ const adapters: Provider[] = [
 const flows: Provider[] = [SignUpFlow, SignInFlow, ChallengeFlow, MfaEnrolmentFlow, TokenFlow];
 
 @Module({
-  imports: [UsersModule, SessionsModule, LimitsModule],
+  imports: [UsersModule, SessionsModule, LimitsModule, NoticesModule],
   controllers: [AuthController, MfaController],
   providers: [
     ...adapters,

@@ -20,6 +20,7 @@ export abstract class AwsConnection {
   abstract readonly region: string;
   abstract readonly cognito: ServiceEndpoint;
   abstract readonly dynamodb: ServiceEndpoint;
+  abstract readonly ses: ServiceEndpoint;
   abstract readonly userPool: UserPoolConnection;
   /** `iss` of the pool's tokens. */
   abstract readonly issuer: string;

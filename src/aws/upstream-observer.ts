@@ -1,4 +1,4 @@
-export type UpstreamService = 'cognito' | 'dynamodb';
+export type UpstreamService = 'cognito' | 'dynamodb' | 'ses';
 
 /** `refused`: the service answered with an error of the 4xx kind. `failed`: throttled, broken, unreachable or too late. */
 export type UpstreamOutcome = 'ok' | 'refused' | 'failed';

@@ -110,6 +110,21 @@ function parseSecureUrl(raw: string): string {
   );
 }
 
+/** An address that mail is sent from, with or without a name before it. */
+export function mailSender(options: VariableOptions): EnvVariable<string> {
+  const accepts = 'an e-mail address such as no-reply@example.com or Example <no-reply@example.com>';
+  return variable(
+    accepts,
+    (raw) => {
+      if (!/^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(raw)) {
+        throw new EnvValueError(`must be ${accepts}`);
+      }
+      return raw;
+    },
+    options,
+  );
+}
+
 /** An origin as a browser sends it: scheme, host and port, nothing behind. */
 export function parseOrigin(raw: string): string {
   if (!URL.canParse(raw) || new URL(raw).origin !== raw) {

@@ -1,4 +1,4 @@
-import { flag, list, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
+import { flag, list, mailSender, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
 
 const SERVICE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], {
@@ -25,6 +25,10 @@ const AWS = {
     help: 'Another address for Cognito; absent means that of AWS.',
   }),
   AWS_ENDPOINT_URL_DYNAMODB: secureUrl({ help: 'Another address for DynamoDB; absent means that of AWS.' }),
+  AWS_ENDPOINT_URL_SESV2: secureUrl({ help: 'Another address for Amazon SES; absent means that of AWS.' }),
+  MAIL_FROM: mailSender({
+    help: 'Sender of the notices to people, an address or domain verified in Amazon SES; absent means that none are sent.',
+  }),
   COGNITO_USER_POOL_ID: text({
     help: 'The user pool; absent means embedded mode, which needs no AWS account.',
   }),

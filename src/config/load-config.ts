@@ -75,6 +75,7 @@ function readSettings(reader: EnvReader): Settings {
     authFlow: reader.required('COGNITO_AUTH_FLOW'),
     refreshRotation: reader.required('COGNITO_REFRESH_ROTATION'),
     tablePrefix: reader.required('TABLE_PREFIX'),
+    mailFrom: reader.get('MAIL_FROM'),
     auditRetentionDays: reader.get('AUDIT_RETENTION_DAYS') ?? (hipaa ? 2_192 : 365),
     sessionSecrets: reader.get('SESSION_SECRET') ?? [],
     mfaRequired: (reader.get('MFA_MODE') ?? (hipaa ? 'required' : 'optional')) === 'required',
@@ -125,6 +126,7 @@ function readTarget(reader: EnvReader, production: boolean): CloudTarget | Embed
     clientSecret: reader.get('COGNITO_CLIENT_SECRET'),
     cognitoEndpoint: reader.get('AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'),
     dynamodbEndpoint: reader.get('AWS_ENDPOINT_URL_DYNAMODB'),
+    sesEndpoint: reader.get('AWS_ENDPOINT_URL_SESV2'),
     issuer,
     jwksUri: reader.get('COGNITO_JWKS_URI') ?? `${issuer}/.well-known/jwks.json`,
   };

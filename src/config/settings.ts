@@ -18,6 +18,7 @@ export interface CloudTarget {
   readonly kind: 'cloud';
   readonly cognitoEndpoint: string | undefined;
   readonly dynamodbEndpoint: string | undefined;
+  readonly sesEndpoint: string | undefined;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly clientSecret: string | undefined;
@@ -45,6 +46,8 @@ export abstract class Settings {
   abstract readonly authFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'USER_PASSWORD_AUTH';
   abstract readonly refreshRotation: boolean;
   abstract readonly tablePrefix: string;
+  /** Sender of notices; undefined where none are sent. */
+  abstract readonly mailFrom: string | undefined;
   /** 0 for ever. */
   abstract readonly auditRetentionDays: number;
   /** Newest first. Empty only in embedded mode, whose runtime then keeps one in its data folder. */

@@ -4,11 +4,12 @@ import type { Runtime } from './runtime.js';
 
 /** AWS, or whatever the endpoints in the environment name. */
 export function cloudRuntime(settings: Settings, target: CloudTarget): Runtime {
-  const { cognitoEndpoint, dynamodbEndpoint, userPoolId, clientId, clientSecret } = target;
+  const { cognitoEndpoint, dynamodbEndpoint, sesEndpoint, userPoolId, clientId, clientSecret } = target;
   const connection: AwsConnection = {
     region: settings.region,
     cognito: cognitoEndpoint === undefined ? {} : { endpoint: cognitoEndpoint },
     dynamodb: dynamodbEndpoint === undefined ? {} : { endpoint: dynamodbEndpoint },
+    ses: sesEndpoint === undefined ? {} : { endpoint: sesEndpoint },
     userPool: { userPoolId, clientId, ...(clientSecret !== undefined && { clientSecret }) },
     issuer: target.issuer,
     jwksUri: target.jwksUri,

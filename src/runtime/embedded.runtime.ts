@@ -11,10 +11,11 @@ import { type DataFolderSecrets, dataFolderSecrets } from './data-folder-secrets
 import type { Runtime } from './runtime.js';
 
 const ADMIN_EMAIL = 'admin@example.com';
+const MAIL_FROM = 'no-reply@example.com';
 /** The embedded servers take any; loopback and the data folder's owner are what protects them. */
 const CREDENTIALS = { accessKeyId: 'embedded', secretAccessKey: 'embedded' };
 
-type Endpoints = Pick<AwsConnection, 'region' | 'cognito' | 'dynamodb'>;
+type Endpoints = Pick<AwsConnection, 'region' | 'cognito' | 'dynamodb' | 'ses'>;
 
 /** No AWS account: a Cognito server and a DynamoDB server on loopback, made ready by the provisioning of the cloud. */
 export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget): Promise<Runtime> {
@@ -25,12 +26,13 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
       region: settings.region,
       cognito: { endpoint: servers.cognito.endpoint, credentials: CREDENTIALS },
       dynamodb: { endpoint: servers.dynamodb.endpoint, credentials: CREDENTIALS },
+      ses: { endpoint: servers.cognito.endpoint, credentials: CREDENTIALS },
     };
     const adminPassword = target.adminPassword ?? secrets.adminPassword;
     const userPool = await makeReady(settings, endpoints, adminPassword, target.adminPassword !== undefined);
     const issuer = `${servers.cognito.endpoint}/${userPool.userPoolId}`;
     return {
-      settings: withSessionSecret(settings, secrets),
+      settings: completed(settings, secrets),
       connection: {
         ...endpoints,
         userPool,
@@ -112,8 +114,14 @@ async function makeReady(
   }
 }
 
-function withSessionSecret(settings: Settings, { sessionSecret }: DataFolderSecrets): Settings {
-  return settings.sessionSecrets.length > 0 ? settings : { ...settings, sessionSecrets: [sessionSecret] };
+/** What a deployment on AWS has to be told. */
+function completed(settings: Settings, { sessionSecret }: DataFolderSecrets): Settings {
+  const { sessionSecrets, mailFrom = MAIL_FROM } = settings;
+  return {
+    ...settings,
+    mailFrom,
+    sessionSecrets: sessionSecrets.length > 0 ? sessionSecrets : [sessionSecret],
+  };
 }
 
 function notes({ cognito, dynamodb }: Servers, adminPassword: string, dataDir: string): string[] {

@@ -5,6 +5,7 @@ export class TestConnection extends AwsConnection {
   readonly region = process.env['AWS_REGION'] ?? 'us-east-1';
   readonly cognito: ServiceEndpoint = {};
   readonly dynamodb: ServiceEndpoint;
+  readonly ses: ServiceEndpoint = {};
   readonly userPool = { userPoolId: 'us-east-1_none', clientId: 'none' };
   readonly issuer = 'https://issuer.invalid';
   readonly jwksUri = 'https://issuer.invalid/jwks.json';

@@ -44,6 +44,7 @@ export class LocalAws {
       region: 'us-east-1',
       cognito: { endpoint: cognito.endpoint, credentials: CREDENTIALS },
       dynamodb: { endpoint: dynamodb.endpoint, credentials: CREDENTIALS },
+      ses: { endpoint: cognitoServer.endpoint, credentials: CREDENTIALS },
     };
     const settings = loadConfig({ ...env });
     const observer = new SilentObserver();
@@ -82,6 +83,8 @@ export class LocalAws {
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: this.cognito.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: this.dynamodb.endpoint,
+      AWS_ENDPOINT_URL_SESV2: this.cognitoServer,
+      MAIL_FROM: 'no-reply@example.com',
       COGNITO_USER_POOL_ID: userPool.userPoolId,
       COGNITO_CLIENT_ID: userPool.clientId,
       ...(userPool.clientSecret !== undefined && { COGNITO_CLIENT_SECRET: userPool.clientSecret }),
