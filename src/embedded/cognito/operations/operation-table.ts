@@ -5,6 +5,7 @@ import { adminAddUserToGroup } from './admin-add-user-to-group.js';
 import { adminConfirmSignUp } from './admin-confirm-sign-up.js';
 import { adminCreateUser } from './admin-create-user.js';
 import { adminDeleteSoftwareToken } from './admin-delete-software-token.js';
+import { adminDeleteUserAttributes } from './admin-delete-user-attributes.js';
 import { adminDeleteUser } from './admin-delete-user.js';
 import { adminDisableUser } from './admin-disable-user.js';
 import { adminEnableUser } from './admin-enable-user.js';
@@ -25,11 +26,13 @@ import { confirmSignUp } from './confirm-sign-up.js';
 import { createGroup } from './create-group.js';
 import { createUserPoolClient } from './create-user-pool-client.js';
 import { createUserPool } from './create-user-pool.js';
+import { deleteUserAttributes } from './delete-user-attributes.js';
 import { describeUserPoolClient } from './describe-user-pool-client.js';
 import { describeUserPool } from './describe-user-pool.js';
 import { forgotPassword } from './forgot-password.js';
 import { getGroup } from './get-group.js';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.js';
+import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.js';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.js';
 import { getUser } from './get-user.js';
 import { globalSignOut } from './global-sign-out.js';
@@ -45,9 +48,11 @@ import { revokeToken } from './revoke-token.js';
 import { setUserMfaPreference } from './set-user-mfa-preference.js';
 import { setUserPoolMfaConfig } from './set-user-pool-mfa-config.js';
 import { signUp } from './sign-up.js';
+import { updateUserAttributes } from './update-user-attributes.js';
 import { updateUserPoolClient } from './update-user-pool-client.js';
 import { updateUserPool } from './update-user-pool.js';
 import { verifySoftwareToken } from './verify-software-token.js';
+import { verifyUserAttribute } from './verify-user-attribute.js';
 
 /** Every operation that this server performs. */
 export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
@@ -57,6 +62,7 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     adminConfirmSignUp,
     adminCreateUser,
     adminDeleteSoftwareToken,
+    adminDeleteUserAttributes,
     adminDeleteUser,
     adminDisableUser,
     adminEnableUser,
@@ -77,11 +83,13 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     createGroup,
     createUserPoolClient,
     createUserPool,
+    deleteUserAttributes,
     describeUserPoolClient,
     describeUserPool,
     forgotPassword,
     getGroup,
     getTokensFromRefreshToken,
+    getUserAttributeVerificationCode,
     getUserPoolMfaConfig,
     getUser,
     globalSignOut,
@@ -97,8 +105,10 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     setUserMfaPreference,
     setUserPoolMfaConfig,
     signUp,
+    updateUserAttributes,
     updateUserPoolClient,
     updateUserPool,
     verifySoftwareToken,
+    verifyUserAttribute,
   ].map((operation) => [operation.name, operation]),
 );

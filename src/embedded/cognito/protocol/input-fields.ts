@@ -1,4 +1,4 @@
-import { listOf, optional, required, structure } from './input-shape.js';
+import { listOf, mapOf, optional, required, structure } from './input-shape.js';
 import { flag, integer, text } from './scalar-checks.js';
 
 /** The constraints that Cognito's model puts on each kind of member. */
@@ -22,8 +22,11 @@ export const limit = integer({ min: 0, max: 60 });
 export const paginationKey = text({ min: 1, max: 131_072, pattern: /[\S]+/ });
 export const deviceName = text({ max: 131_072 });
 
+export const attributeName = text({ min: 1, max: 32, pattern: /[\p{L}\p{M}\p{S}\p{N}\p{P}]+/u });
+export const clientMetadata = mapOf(text({ max: 131_072 }));
+
 const attribute = structure({
-  Name: required(text({ min: 1, max: 32, pattern: /[\p{L}\p{M}\p{S}\p{N}\p{P}]+/u })),
+  Name: required(attributeName),
   Value: optional(text({ max: 2048 })),
 });
 

@@ -1,7 +1,12 @@
 import type { ClientRecord } from '../store/records.js';
 
-/** Only an administrator may say that an address was verified. */
-const ADMIN_ONLY: ReadonlySet<string> = new Set(['email_verified', 'phone_number_verified', 'sub']);
+/** Only an administrator may say that an address was verified, and only a link who else signs in as the user. */
+const NOT_BY_USER: ReadonlySet<string> = new Set([
+  'email_verified',
+  'identities',
+  'phone_number_verified',
+  'sub',
+]);
 
 export function isReadable(client: ClientRecord, attribute: string): boolean {
   const { ReadAttributes } = client.settings;
@@ -10,5 +15,7 @@ export function isReadable(client: ClientRecord, attribute: string): boolean {
 
 export function isWritable(client: ClientRecord, attribute: string): boolean {
   const { WriteAttributes } = client.settings;
-  return !ADMIN_ONLY.has(attribute) && (WriteAttributes === undefined || WriteAttributes.includes(attribute));
+  return (
+    !NOT_BY_USER.has(attribute) && (WriteAttributes === undefined || WriteAttributes.includes(attribute))
+  );
 }

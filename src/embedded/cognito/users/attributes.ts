@@ -1,4 +1,5 @@
 import type { AttributeType, SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import type { CognitoError } from '../protocol/cognito-error.js';
 import type { WireType } from '../protocol/wire-output.js';
 import { refusals } from '../protocol/refusals.js';
 import type { ClientRecord, PoolRecord, UserRecord } from '../store/records.js';
@@ -18,18 +19,22 @@ export function newAttributes(
   given: readonly GivenAttribute[],
   implied: Readonly<Record<string, string>>,
 ): Record<string, string> {
+  refuseIdentities(given);
   const attributes = { ...toRecord(given), ...implied };
   checkSchema(pool, attributes);
   const missing = pool.schema.find(
     ({ Name, Required }) => Required === true && Name !== 'sub' && (attributes[Name ?? ''] ?? '') === '',
   );
   if (missing !== undefined) {
-    const name = String(missing.Name);
-    throw refusals.invalidParameter(
-      `Attributes did not conform to the schema: ${name}: The attribute ${name} is required\n`,
-    );
+    throw attributeRequired(String(missing.Name));
   }
   return withoutEmpty(attributes);
+}
+
+export function attributeRequired(name: string): CognitoError {
+  return refusals.invalidParameter(
+    `Attributes did not conform to the schema: ${name}: The attribute ${name} is required\n`,
+  );
 }
 
 /** The attributes of a user after a change; an empty value removes one. */
@@ -38,6 +43,7 @@ export function changedAttributes(
   user: UserRecord,
   given: readonly GivenAttribute[],
 ): Record<string, string> {
+  refuseIdentities(given);
   const changes = toRecord(given);
   checkSchema(pool, changes);
   for (const name of Object.keys(changes)) {
@@ -63,6 +69,13 @@ export function attributeList(user: UserRecord, client?: ClientRecord): WireType
   return readable
     .toSorted(([left], [right]) => Number(right === 'sub') - Number(left === 'sub'))
     .map(([Name, Value]) => ({ Name, Value }));
+}
+
+/** Identities come of links alone. */
+function refuseIdentities(given: readonly GivenAttribute[]): void {
+  if (given.some(({ Name }) => Name === 'identities')) {
+    throw refusals.invalidParameter('Attributes did not conform to the schema: identities cannot be set.\n');
+  }
 }
 
 function checkSchema(pool: PoolRecord, attributes: Readonly<Record<string, string>>): void {
@@ -125,6 +138,6 @@ function toRecord(given: readonly GivenAttribute[]): Record<string, string> {
   return Object.fromEntries(given.map(({ Name, Value }) => [Name, Value ?? '']));
 }
 
-function withoutEmpty(attributes: Readonly<Record<string, string>>): Record<string, string> {
+export function withoutEmpty(attributes: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 }

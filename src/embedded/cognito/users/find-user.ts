@@ -71,6 +71,6 @@ function bearsAlias(pool: PoolRecord, user: UserRecord, attribute: string, value
   return isVerified && (pool.aliasAttributes ?? []).some((alias) => alias === attribute);
 }
 
-function isUsernameAttribute(pool: PoolRecord, attribute: string): boolean {
+export function isUsernameAttribute(pool: PoolRecord, attribute: string): boolean {
   return (pool.usernameAttributes ?? []).some((name) => name === attribute);
 }

@@ -2,14 +2,12 @@ import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-p
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
 import type { PoolRecord, UserRecord } from '../store/records.js';
-import { changedAttributes, type GivenAttribute } from './attributes.js';
-import { sendCode } from './code-delivery.js';
-import { issueCode } from './codes.js';
-import { aliasBearer, saveUser } from './find-user.js';
+import { attributeRequired, changedAttributes, type GivenAttribute, withoutEmpty } from './attributes.js';
+import { sendContactCode } from './contact-code.js';
+import { CONTACTS, type Contact, withoutProofs } from './contacts.js';
+import { aliasBearer, isUsernameAttribute, saveUser } from './find-user.js';
 
-const CONTACTS = ['email', 'phone_number'] as const;
-
-type Contact = (typeof CONTACTS)[number];
+type Attributes = Readonly<Record<string, string>>;
 
 /**
  * Changes attributes. A changed contact loses its verification and is sent a code; where the pool wants it
@@ -22,47 +20,49 @@ export function updateAttributes(
   given: readonly GivenAttribute[],
 ): CodeDeliveryDetailsType[] {
   const wanted = changedAttributes(pool, user, given);
-  requireFreeAliases(context, pool, user, wanted);
+  requireKept(pool, user, wanted);
   const unproven = CONTACTS.filter((contact) => isUnproven(user, wanted, given, contact));
   const waiting = unproven.filter((contact) => waitsForProof(pool, contact));
-  const kept = waiting.map((contact): [string, string] => [contact, user.attributes[contact] ?? '']);
-  const unverified = unproven
-    .filter((contact) => !waiting.includes(contact))
-    .map((contact): [string, string] => [`${contact}_verified`, 'false']);
-  const changes = Object.fromEntries([...kept, ...unverified]);
   const pending = Object.fromEntries(waiting.map((contact) => [contact, wanted[contact] ?? '']));
-  const saved = saveUser(context, {
-    ...user,
-    attributes: withoutEmpty({ ...wanted, ...changes }),
-    pendingAttributes: { ...user.pendingAttributes, ...pending },
+  const attributes = settledAttributes(user, wanted, { unproven, waiting });
+  requireFree(context, pool, user, { attributes, pending });
+  const touched = CONTACTS.filter((contact) => given.some(({ Name }) => Name === contact));
+  const cleared = withoutProofs(user, touched);
+  let current = saveUser(context, {
+    ...cleared,
+    attributes,
+    pendingAttributes: { ...cleared.pendingAttributes, ...pending },
   });
-  return sendProofs(context, pool, saved, unproven);
+  const notified = unproven.filter((contact) => pool.settings.AutoVerifiedAttributes?.includes(contact));
+  return notified.map((contact) => {
+    const sent = sendContactCode(context, pool, current, contact);
+    current = sent.user;
+    return sent.delivery;
+  });
 }
 
-function sendProofs(
-  context: OperationContext,
-  pool: PoolRecord,
+/** What holds at once: waiting contacts keep their old value, changed ones are unverified, removed ones leave nothing. */
+function settledAttributes(
   user: UserRecord,
-  contacts: readonly Contact[],
-): CodeDeliveryDetailsType[] {
-  const verified = contacts.filter((contact) => pool.settings.AutoVerifiedAttributes?.includes(contact));
-  let current = user;
-  return verified.map((attribute) => {
-    const issued = issueCode(context, current, `verify:${attribute}`);
-    current = issued.user;
-    const to = current.pendingAttributes[attribute] ?? current.attributes[attribute];
-    return sendCode(context, pool, current, {
-      attribute,
-      code: issued.code,
-      purpose: 'ATTRIBUTE_VERIFICATION',
-      ...(to !== undefined && { to }),
-    });
-  });
+  wanted: Attributes,
+  { unproven, waiting }: { unproven: readonly Contact[]; waiting: readonly Contact[] },
+): Record<string, string> {
+  const settled = { ...wanted };
+  for (const contact of CONTACTS) {
+    if (waiting.includes(contact)) {
+      settled[contact] = user.attributes[contact] ?? '';
+    } else if (unproven.includes(contact)) {
+      settled[`${contact}_verified`] = 'false';
+    } else if (wanted[contact] === undefined) {
+      settled[`${contact}_verified`] = '';
+    }
+  }
+  return withoutEmpty(settled);
 }
 
 function isUnproven(
   user: UserRecord,
-  wanted: Readonly<Record<string, string>>,
+  wanted: Attributes,
   given: readonly GivenAttribute[],
   contact: Contact,
 ): boolean {
@@ -76,21 +76,32 @@ function waitsForProof(pool: PoolRecord, contact: Contact): boolean {
   return required?.includes(contact) === true;
 }
 
-function requireFreeAliases(
+/** What a user signs in with, or what the pool demands, cannot be removed. */
+function requireKept(pool: PoolRecord, user: UserRecord, wanted: Attributes): void {
+  const removed = Object.keys(user.attributes).filter((name) => wanted[name] === undefined);
+  const isRequired = (name: string): boolean =>
+    pool.schema.some((attribute) => attribute.Name === name && attribute.Required === true);
+  const missed = removed.find((name) => isRequired(name) || isUsernameAttribute(pool, name));
+  if (missed !== undefined) {
+    throw attributeRequired(missed);
+  }
+}
+
+/** A username attribute is taken as soon as it is asked for, an alias only once it is verified. */
+function requireFree(
   context: OperationContext,
   pool: PoolRecord,
   user: UserRecord,
-  wanted: Readonly<Record<string, string>>,
+  { attributes, pending }: { attributes: Attributes; pending: Attributes },
 ): void {
-  const isTaken = CONTACTS.some((contact) => {
-    const value = wanted[contact];
-    return value !== undefined && aliasBearer(context, pool, contact, value, user) !== undefined;
+  const isTaken = [...CONTACTS, 'preferred_username'].some((name) => {
+    const isUsername = isUsernameAttribute(pool, name);
+    const mustBeFree =
+      isUsername || name === 'preferred_username' || attributes[`${name}_verified`] === 'true';
+    const value = (isUsername ? pending[name] : undefined) ?? attributes[name];
+    return mustBeFree && value !== undefined && aliasBearer(context, pool, name, value, user) !== undefined;
   });
   if (isTaken) {
     throw refusals.aliasExists();
   }
-}
-
-function withoutEmpty(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 }
