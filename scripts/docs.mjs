@@ -15,7 +15,9 @@ await put('docs/errors.md', (text) => withBlock(text, 'codes', errorSections()))
 await put('.env.example', envExample);
 
 if (drifted.length > 0) {
-  console.error(`Does not match the code: ${drifted.join(', ')}. Run \`npm run docs\` and commit the result.`);
+  console.error(
+    `Does not match the code: ${drifted.join(', ')}. Run \`npm run docs\` and commit the result.`,
+  );
   process.exit(1);
 }
 

@@ -103,7 +103,8 @@ function myProfile(page: Page): Locator {
 async function authorize(page: Page, token: string): Promise<void> {
   await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
   const dialog = page.locator('.dialog-ux');
-  await dialog.locator('input').fill(token);
-  await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+  const bearer = dialog.locator('.auth-container', { hasText: 'bearer' });
+  await bearer.locator('input[aria-label="auth-bearer-value"]').fill(token);
+  await bearer.getByRole('button', { name: 'Apply credentials' }).click();
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
 }

@@ -19,7 +19,7 @@ interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
-  readonly requestBody?: object;
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
   readonly responses: Readonly<Record<string, Response>>;
 }
 
@@ -43,13 +43,20 @@ function operationsOf({ paths }: Pick<Document, 'paths'>): Named[] {
 
 const isSuccess = (status: string) => status.startsWith('2') || status.startsWith('3');
 
+/** An operation of OAuth 2 takes a form and refuses as RFC 6749 says, not with problems. */
+function isOAuth({ requestBody }: Named): boolean {
+  return requestBody?.content['application/x-www-form-urlencoded'] !== undefined;
+}
+
 /** What every operation must document, given who may call it and whether it takes a body. */
-function missingStatuses({ name, security, requestBody, responses }: Named): string[] {
+function missingStatuses(operation: Named): string[] {
+  const { name, security, requestBody, responses } = operation;
   const guarded = (security ?? []).length > 0;
   const needed = [
     '500',
     '503',
-    ...(requestBody ? ['400', '413', '415'] : []),
+    ...(requestBody ? ['400'] : []),
+    ...(requestBody && !isOAuth(operation) ? ['413', '415'] : []),
     ...(name.includes('{') ? ['400'] : []),
     ...(guarded ? ['401', '403'] : []),
   ];
@@ -73,7 +80,9 @@ function successFaults({ name, responses }: Named): string[] {
 }
 
 /** Each refusal: a problem, with one example for each code that has the status, and the headers that come with it. */
-function refusalFaults({ name, responses }: Named): string[] {
+function refusalFaults(operation: Named): string[] {
+  const { name, responses } = operation;
+  if (isOAuth(operation)) return oauthRefusalFaults(operation);
   return Object.entries(responses)
     .filter(([status]) => !isSuccess(status))
     .flatMap(([status, { content, headers = {} }]) => {
@@ -89,6 +98,19 @@ function refusalFaults({ name, responses }: Named): string[] {
         ...(examples.length === 0 ? [`${where} shows no problem`] : []),
         ...(header === undefined || header in headers ? [] : [`${where} does not document ${header}`]),
         ...examples.flatMap(([code, { value }]) => exampleFaults(where, code, value as Partial<ProblemLike>)),
+      ];
+    });
+}
+
+function oauthRefusalFaults({ name, responses }: Named): string[] {
+  return Object.entries(responses)
+    .filter(([status]) => !isSuccess(status))
+    .flatMap(([status, { content }]) => {
+      const examples = Object.entries(content?.['application/json']?.examples ?? {});
+      const wrong = examples.filter(([error, { value }]) => (value as { error?: unknown }).error !== error);
+      return [
+        ...(examples.length === 0 ? [`${name} ${status} shows no error`] : []),
+        ...wrong.map(([error]) => `${name} ${status} shows ${error} wrongly`),
       ];
     });
 }
@@ -161,7 +183,7 @@ describe('docs/openapi.json', () => {
     const bad: Named = {
       name: 'POST /bad/{id}',
       security: [{ bearer: [] }],
-      requestBody: {},
+      requestBody: { content: {} },
       responses: {
         200: { content: { 'application/json': { schema: {} } } },
         401: { content: { 'application/problem+json': { examples: { no_such_code: { value: {} } } } } },
@@ -192,6 +214,21 @@ describe('docs/openapi.json', () => {
       'POST /bad/{id} 401 names no_such_code, which does not exist',
       'POST /bad/{id} 404 shows not_found wrongly',
       'POST /bad/{id} 500 shows no problem',
+    ]);
+    const form: Named = {
+      name: 'POST /token',
+      requestBody: { content: { 'application/x-www-form-urlencoded': {} } },
+      responses: {
+        400: {
+          content: { 'application/json': { examples: { invalid_grant: { value: { error: 'other' } } } } },
+        },
+        500: {},
+      },
+    };
+    expect(missingStatuses(form)).toContain('POST /token does not document 503');
+    expect(refusalFaults(form)).toEqual([
+      'POST /token 400 shows invalid_grant wrongly',
+      'POST /token 500 shows no error',
     ]);
     expect(repeated(['a', 'b', 'a'])).toEqual(['a']);
     const path = { get: bad, post: bad };
