@@ -19,6 +19,6 @@ import { DynamoDbAuditSink } from './dynamodb/dynamodb-audit-sink.js';
     { provide: AuditSeals, inject: [SecretKeys], useFactory: (keys: SecretKeys) => new AuditSeals(keys) },
     { provide: AuditSink, useClass: DynamoDbAuditSink },
   ],
-  exports: [AuditTrail, AuditReview],
+  exports: [AuditTrail, AuditLog, AuditReview],
 })
 export class AuditModule {}

@@ -2,11 +2,13 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { Module, type Provider } from '@nestjs/common';
 import { AwsConnection } from '../aws/aws-connection.js';
 import { Settings } from '../config/settings.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Clock } from '../shared/clock.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountEvents } from './account-events.js';
 import { AccountProvider } from './account-provider.port.js';
 import { AuthController } from './auth.controller.js';
 import { ChallengeAttempts } from './challenge-attempts.js';
@@ -20,20 +22,33 @@ import { CognitoPasswordProvider } from './cognito/cognito-password-provider.js'
 import type { CognitoSettings } from './cognito/cognito-settings.js';
 import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
+import { EmailChangeFlow } from './email-change.flow.js';
 import { EnrolledFactors } from './enrolled-factors.js';
+import { ErasureFlow } from './erasure.flow.js';
 import { FactorProvider } from './factor-provider.port.js';
 import { IdentityAdministration } from './identity-administration.port.js';
 import { IdentityProvider } from './identity-provider.port.js';
 import { MfaController } from './mfa.controller.js';
 import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { OwnFactorsController } from './own-factors.controller.js';
+import { PasswordController } from './password.controller.js';
+import { PasswordFlow } from './password.flow.js';
 import { PasswordProvider } from './password-provider.port.js';
+import { PersonalDataCollector } from './personal-data.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
+import { RecoveryFlow } from './recovery.flow.js';
 import { RolePolicy } from './role-policy.js';
+import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion } from './sign-in-completion.js';
+import { SignInSteps } from './sign-in-steps.js';
 import { SignInFlow } from './sign-in.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
+import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
+import { TokenController } from './token.controller.js';
 import { TokenFlow } from './token.flow.js';
+import { TokenGrantFlow } from './token-grant.flow.js';
 import { TokenVerifier } from './token-verifier.port.js';
 
 type PoolAdapter<P> = new (client: CognitoIdentityProviderClient, settings: CognitoSettings) => P;
@@ -67,17 +82,40 @@ const adapters: Provider[] = [
   { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
 ];
 
-const flows: Provider[] = [SignUpFlow, SignInFlow, ChallengeFlow, MfaEnrolmentFlow, TokenFlow];
+const flows: Provider[] = [
+  SignUpFlow,
+  SignInFlow,
+  ChallengeFlow,
+  RecoveryFlow,
+  MfaEnrolmentFlow,
+  SignedInEnrolmentFlow,
+  TokenFlow,
+  TokenGrantFlow,
+  PasswordFlow,
+  EmailChangeFlow,
+  ErasureFlow,
+];
 
 @Module({
-  imports: [UsersModule, SessionsModule, LimitsModule, NoticesModule],
-  controllers: [AuthController, MfaController],
+  imports: [AuditModule, UsersModule, SessionsModule, LimitsModule, NoticesModule],
+  controllers: [
+    AuthController,
+    TokenController,
+    PasswordController,
+    MfaController,
+    OwnFactorsController,
+    OwnAccountController,
+  ],
   providers: [
     ...adapters,
     ...flows,
     ChallengeSessions,
     ChallengeAttempts,
     SignInCompletion,
+    SignInAudit,
+    SignInSteps,
+    AccountEvents,
+    PersonalDataCollector,
     EnrolledFactors,
     RecoveryCodes,
     RolePolicy,

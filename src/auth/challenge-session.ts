@@ -10,10 +10,24 @@ import { SecretKeys, type SecretKey } from '../shared/secret-keys.js';
 export type ChallengePurpose =
   'mfa' | 'mfa-selection' | 'mfa-setup' | 'mfa-setup-verification' | 'new-password';
 
-export interface ChallengeSession {
-  readonly purpose: ChallengePurpose;
+/** Tokens of a sign-in that is not finished for us although it is for Cognito; they are told only when it is. */
+export interface HeldTokens {
+  readonly userId: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** What is sealed. */
+export interface ChallengeContent {
   readonly email: string;
   readonly pending: PendingChallenge;
+  /** With an MFA challenge only: a recovery code needs it to sign in anew (docs/decisions/0009-recovery-codes.md). */
+  readonly password?: string;
+  readonly held?: HeldTokens;
+}
+
+export interface ChallengeSession extends ChallengeContent {
+  readonly purpose: ChallengePurpose;
   /** The same through all steps of one sign-in; wrong answers are counted under it. */
   readonly challengeId: string;
   /** Epoch milliseconds. */
@@ -24,11 +38,6 @@ export interface SealedChallenge {
   readonly session: string;
   /** Seconds. */
   readonly expiresIn: number;
-}
-
-interface SealedPayload {
-  readonly email: string;
-  readonly pending: PendingChallenge;
 }
 
 /** Larger than any that was sealed here, smaller than what could cost time to open. */
@@ -55,15 +64,14 @@ export class ChallengeSessions {
   /** Seals the first step of a sign-in, or the `next` one after a step that went well. */
   async seal(
     purpose: ChallengePurpose,
-    email: string,
-    pending: PendingChallenge,
+    content: ChallengeContent,
     previous?: ChallengeSession,
   ): Promise<SealedChallenge> {
     const [newest] = this.keys;
     if (newest === undefined) throw new TypeError('no key');
     const now = this.clock.now();
-    const payload: SealedPayload = { email, pending };
-    const session = await new EncryptJWT({ ...payload })
+    const { email, pending, password, held } = content;
+    const session = await new EncryptJWT({ email, pending, password, held })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.id })
       .setAudience(purpose)
       .setJti(previous?.challengeId ?? randomUUID())
@@ -77,17 +85,25 @@ export class ChallengeSessions {
     if (sealed.length > MAX_LENGTH) return null;
     const opened = await this.decrypt(purpose, sealed);
     if (opened === null) return null;
-    const { email, pending, jti, exp } = opened.payload;
+    const { email, pending, password, held, jti, exp } = opened.payload;
     if (jti === undefined || exp === undefined) return null;
-    return { purpose, email, pending, challengeId: jti, expiresAt: exp * 1000 };
+    return {
+      purpose,
+      email,
+      pending,
+      challengeId: jti,
+      expiresAt: exp * 1000,
+      ...(password !== undefined && { password }),
+      ...(held !== undefined && { held }),
+    };
   }
 
   private async decrypt(
     purpose: ChallengePurpose,
     sealed: string,
-  ): Promise<JWTDecryptResult<SealedPayload> | null> {
+  ): Promise<JWTDecryptResult<ChallengeContent> | null> {
     try {
-      return await jwtDecrypt<SealedPayload>(
+      return await jwtDecrypt<ChallengeContent>(
         sealed,
         ({ kid }) => {
           const found = this.keys.find((candidate) => candidate.id === kid);

@@ -1,10 +1,10 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
+import { Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestBody } from '../http/validation.pipe.js';
 import { AppError } from '../shared/app-error.js';
-import type { Caller, RequestOrigin } from '../shared/caller.js';
+import type { RequestOrigin } from '../shared/caller.js';
 import { ChallengeFlow } from './challenge.flow.js';
 import { AUTH_EXAMPLES, AUTH_RESULT, toAuthResult } from './dto/auth-result.js';
 import type { AuthResultDto } from './dto/auth-result.dto.js';
@@ -12,26 +12,56 @@ import {
   MfaSetupDto,
   MfaSetupResultDto,
   MfaSetupVerifyDto,
-  TotpSecretDto,
-  TotpVerifyDto,
-  TotpVerifyResultDto,
+  TOTP_SECRET_EXAMPLE,
 } from './dto/mfa-setup.dto.js';
+import { MfaRecoverDto, MfaSelectDto } from './dto/mfa.dto.js';
 import { MfaVerifyDto } from './dto/sign-in.dto.js';
 import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
-
-const SECRET_EXAMPLE = {
-  secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-  otpauthUri: 'otpauth://totp/Auth%20Service:ada%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=Auth%20Service',
-  qrCode: 'data:image/png;base64,iVBORw0KGgo…',
-};
+import { RecoveryFlow } from './recovery.flow.js';
 
 @ApiTags('Second factor')
 @Controller('auth/mfa')
 export class MfaController {
   constructor(
     private readonly challenge: ChallengeFlow,
+    private readonly recovery: RecoveryFlow,
     private readonly enrolment: MfaEnrolmentFlow,
   ) {}
+
+  @Endpoint({
+    summary: 'Choose a second factor',
+    description:
+      'For the `session` of an `MFA_SELECTION_REQUIRED`. The answer is the challenge of that factor.',
+    returns: AUTH_RESULT,
+    examples: { mfaRequired: AUTH_EXAMPLES.mfaRequired },
+    errors: ['session_expired', 'account_locked', 'too_many_requests'],
+  })
+  @Public()
+  @Post('select')
+  async selectMfa(
+    @RequestBody() { session, method }: MfaSelectDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<AuthResultDto> {
+    return toAuthResult(await this.challenge.selectMfa(session, method, origin));
+  }
+
+  @Endpoint({
+    summary: 'Sign in with a recovery code',
+    description:
+      'For the `session` of an `MFA_REQUIRED`, when the app is lost. The app is forgotten and a new one must be set up: ' +
+      '`POST /auth/mfa/setup`.',
+    returns: AUTH_RESULT,
+    examples: { mfaSetupRequired: AUTH_EXAMPLES.mfaSetupRequired },
+    errors: ['recovery_code_invalid', 'session_expired', 'account_disabled', 'account_locked'],
+  })
+  @Public()
+  @Post('recover')
+  async recoverMfa(
+    @RequestBody() { session, recoveryCode }: MfaRecoverDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<AuthResultDto> {
+    return toAuthResult(await this.recovery.recover(session, recoveryCode, origin));
+  }
 
   @Endpoint({
     summary: 'Answer the second factor',
@@ -55,7 +85,7 @@ export class MfaController {
     description:
       'For the `session` of an `MFA_SETUP_REQUIRED`. Show the QR code. Next: `POST /auth/mfa/setup/verify`.',
     returns: MfaSetupResultDto,
-    examples: { secret: { session: AUTH_EXAMPLES.mfaRequired.session, ...SECRET_EXAMPLE } },
+    examples: { secret: { session: AUTH_EXAMPLES.mfaRequired.session, ...TOTP_SECRET_EXAMPLE } },
     errors: ['session_expired'],
   })
   @Public()
@@ -82,45 +112,5 @@ export class MfaController {
     @Origin() origin: RequestOrigin,
   ): Promise<AuthResultDto> {
     return toAuthResult(await this.enrolment.verifySetUp(session, code, deviceName, origin));
-  }
-
-  @Endpoint({
-    summary: 'Set up or replace an authenticator app, signed in',
-    description:
-      'Show the QR code. Next: `POST /auth/mfa/totp/verify`. Until then an earlier app goes on working.',
-    returns: TotpSecretDto,
-    examples: { secret: SECRET_EXAMPLE },
-    errors: ['not_found'],
-    validates: false,
-  })
-  @Authenticated()
-  @Post('totp')
-  setUpTotp(@CurrentUser() caller: Caller): Promise<TotpSecretDto> {
-    return this.enrolment.setUpSignedIn(caller);
-  }
-
-  @Endpoint({
-    summary: 'Finish the set-up with a first code, signed in',
-    description: 'From the next sign-in on, the app is asked for.',
-    returns: TotpVerifyResultDto,
-    examples: {
-      first: {
-        methods: [{ method: 'TOTP', enabled: true, preferred: true }],
-        recoveryCodes: AUTH_EXAMPLES.firstFactor.recoveryCodes,
-      },
-    },
-    errors: ['mfa_code_mismatch', 'too_many_requests'],
-  })
-  @Authenticated()
-  @Post('totp/verify')
-  async verifyTotp(
-    @CurrentUser() caller: Caller,
-    @RequestBody() { code }: TotpVerifyDto,
-  ): Promise<TotpVerifyResultDto> {
-    const recoveryCodes = await this.enrolment.verifySignedIn(caller, code);
-    return {
-      methods: [{ method: 'TOTP', enabled: true, preferred: true }],
-      ...(recoveryCodes && { recoveryCodes: [...recoveryCodes] }),
-    };
   }
 }

@@ -24,6 +24,28 @@ export class RecoveryCodes {
     return (await this.store.createIfNone(userId, set)) ? codes : null;
   }
 
+  /** New codes in place of whatever there was. */
+  async regenerate(userId: string): Promise<readonly string[]> {
+    const { codes, set } = await this.make();
+    await this.store.replace(userId, set);
+    return codes;
+  }
+
+  /** Burns a code; of two uses at once exactly one is answered true. */
+  async use(userId: string, code: string): Promise<boolean> {
+    const set = await this.store.find(userId);
+    const hash = await hashOf(code, set?.salt ?? '');
+    return set !== null && set.hashes.includes(hash) && (await this.store.burn(userId, hash));
+  }
+
+  async left(userId: string): Promise<number> {
+    return (await this.store.find(userId))?.hashes.length ?? 0;
+  }
+
+  remove(userId: string): Promise<void> {
+    return this.store.remove(userId);
+  }
+
   private async make(): Promise<{ codes: readonly string[]; set: RecoveryCodeSet }> {
     const salt = randomBytes(16).toString('base64url');
     const codes = Array.from({ length: CODES }, randomCode);

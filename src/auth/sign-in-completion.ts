@@ -28,6 +28,8 @@ export interface SignInContext {
   readonly origin: RequestOrigin;
   /** The step before, where this is not the first one. */
   readonly previous?: ChallengeSession;
+  /** The password that was just proved; sealed with an MFA challenge. */
+  readonly password?: string;
 }
 
 /** What every step of a sign-in has in common: turning the provider's answer into an outcome. */
@@ -78,8 +80,7 @@ export class SignInCompletion {
     const { challenge } = pending;
     const sealed = await this.challenges.seal(
       PURPOSE[challenge.kind],
-      context.email,
-      pending,
+      { email: context.email, pending, ...passwordFor(challenge, context) },
       context.previous,
     );
     switch (challenge.kind) {
@@ -98,4 +99,11 @@ export class SignInCompletion {
         return { status: 'NEW_PASSWORD_REQUIRED', ...sealed, reason: 'INVITED' };
     }
   }
+}
+
+/** Only steps that a recovery code can be given in take the password along. */
+function passwordFor(challenge: Challenge, context: SignInContext): { password?: string } {
+  const password = context.password ?? context.previous?.password;
+  const recoverable = challenge.kind === 'MFA' || challenge.kind === 'MFA_SELECTION';
+  return recoverable && password !== undefined ? { password } : {};
 }

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { RequestOrigin } from '../shared/caller.js';
 import type { AuthOutcome } from './auth-outcome.js';
 import { IdentityProvider } from './identity-provider.port.js';
-import { SignInCompletion } from './sign-in-completion.js';
+import { SignInSteps } from './sign-in-steps.js';
 
 /** The first step: address and password. */
 @Injectable()
 export class SignInFlow {
   constructor(
     private readonly identity: IdentityProvider,
-    private readonly completion: SignInCompletion,
+    private readonly steps: SignInSteps,
   ) {}
 
   async signIn(email: string, password: string, origin: RequestOrigin): Promise<AuthOutcome> {
     const step = await this.identity.signIn(email, password, origin);
-    return this.completion.outcomeOf(step, { email, origin });
+    return this.steps.finish(step, { email, origin, password });
   }
 }

@@ -6,6 +6,8 @@ import { type AuthOutcome, refused } from './auth-outcome.js';
 import { IdentityProvider } from './identity-provider.port.js';
 import { SignInCompletion } from './sign-in-completion.js';
 
+const SESSION_REFUSAL = { revoked: 'session_revoked', idle: 'session_idle_timeout' } as const;
+
 /** The life of tokens after a sign-in: refreshed, and ended. */
 @Injectable()
 export class TokenFlow {
@@ -23,13 +25,13 @@ export class TokenFlow {
     if (result.outcome !== 'refreshed') return refused('invalid_refresh_token');
     const { signIn } = result;
     const { userId } = signIn.identity;
-    const [alive, profile] = await Promise.all([
-      this.sessions.isAlive(userId, signIn.sessionId),
+    const [verdict, profile] = await Promise.all([
+      this.sessions.checkNow(userId, signIn.sessionId, signIn.authTime, origin),
       this.profiles.find(userId),
     ]);
-    if (!alive || profile?.status === 'DISABLED') {
+    if (verdict !== 'alive' || profile?.status === 'DISABLED') {
       await this.identity.revokeRefreshToken(signIn.tokens.refreshToken);
-      return refused(alive ? 'account_disabled' : 'session_revoked');
+      return refused(verdict === 'alive' ? 'account_disabled' : SESSION_REFUSAL[verdict]);
     }
     if (profile === null)
       return this.completion.authenticated(signIn, { email: signIn.identity.email, origin });
@@ -41,7 +43,7 @@ export class TokenFlow {
    * one that was not sent in dies with the session at its next use.
    */
   async logout(caller: Caller, refreshToken: string | undefined): Promise<void> {
-    await this.sessions.end(caller.userId, caller.sessionId);
+    await this.sessions.endFamily(caller.userId, caller.sessionId);
     if (refreshToken !== undefined) await this.identity.revokeRefreshToken(refreshToken);
   }
 }

@@ -1,10 +1,17 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiOAuth2,
+  ApiOperation,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { ErrorCode } from '../shared/error-code.js';
 import { ACCESS_RULE, type AccessRule, RECENT_AUTH } from './access.decorators.js';
-import { ERROR_CATALOGUE } from './error-catalogue.js';
-import { ERROR_STATUS } from './error-status.js';
-import { ProblemDto } from './problem.dto.js';
+import { oauthRefusals } from './oauth-responses.js';
+import { refusals } from './refusal-responses.js';
 
 export interface EndpointOptions {
   readonly summary: string;
@@ -24,6 +31,8 @@ export interface EndpointOptions {
   readonly errors?: readonly ErrorCode[];
   /** Headers of success beside the usual ones, by name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** `oauth` takes a form and refuses in the form of RFC 6749; everything else takes JSON and refuses with problems. */
+  readonly protocol?: 'oauth';
   /** Whether a body, a query or a path is validated; false only where there is nothing to send in. */
   readonly validates?: boolean;
 }
@@ -44,6 +53,7 @@ const GUARDED: readonly ErrorCode[] = [
   'authentication_required',
   'invalid_token',
   'session_revoked',
+  'session_idle_timeout',
   'account_disabled',
 ];
 
@@ -64,9 +74,12 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
         ...(options.description !== undefined && { description: options.description }),
         ...(access.kind === 'public' && { security: [] }),
       }),
-      ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer')]),
+      ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer'), ApiOAuth2([], 'password')]),
+      ...(options.protocol === 'oauth' ? [ApiConsumes('application/x-www-form-urlencoded')] : []),
       ...successResponse(status, options),
-      ...refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler))),
+      ...(options.protocol === 'oauth'
+        ? oauthRefusals()
+        : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)))),
     )(target, key, descriptor);
   };
 }
@@ -122,55 +135,5 @@ function unionSchema(union: { anyOf: readonly Type[]; discriminator: Discriminat
       propertyName: property,
       mapping: Object.fromEntries(Object.entries(mapping).map(([k, type]) => [k, getSchemaPath(type)])),
     },
-  };
-}
-
-/** One documented response for each status, with one example for each code that has it. */
-function refusals(codes: readonly ErrorCode[]): MethodDecorator[] {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set(codes)) {
-    const status = ERROR_STATUS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return [
-    ApiExtraModels(ProblemDto),
-    ...[...byStatus].map(([status, ofStatus]) =>
-      ApiResponse({
-        status,
-        description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].title}.`).join('\n\n'),
-        headers: refusalHeaders(status),
-        content: {
-          'application/problem+json': {
-            schema: { $ref: getSchemaPath(ProblemDto) },
-            examples: Object.fromEntries(ofStatus.map((code) => [code, { value: exampleProblem(code) }])),
-          },
-        },
-      }),
-    ),
-  ];
-}
-
-function refusalHeaders(status: number): Record<string, { description: string; schema: { type: 'string' } }> {
-  const header = (description: string) => ({ description, schema: { type: 'string' as const } });
-  if (status === 401) return { 'WWW-Authenticate': header('How to authenticate (RFC 6750).') };
-  if ([423, 429, 503].includes(status)) return { 'Retry-After': header('Seconds to wait before a repeat.') };
-  return {};
-}
-
-function exampleProblem(code: ErrorCode): ProblemDto {
-  return {
-    type: `/docs/errors#${code}`,
-    title: ERROR_CATALOGUE[code].title,
-    status: ERROR_STATUS[code],
-    detail: ERROR_CATALOGUE[code].detail,
-    instance: '/api/v1',
-    code,
-    requestId: '6f1c1f0e-6d0a-4c39-9a53-0a3f4be0a7a1',
-    ...(code === 'validation_failed' && {
-      errors: [{ field: 'email', message: 'must be an e-mail address' }],
-    }),
-    ...(code === 'password_policy_violation' && {
-      errors: [{ field: 'password', message: 'must have at least 8 characters' }],
-    }),
   };
 }

@@ -91,6 +91,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'This operation needs a sign-in that is more recent than that of the access token.',
     remedy: 'Sign in again and repeat the call with the new access token; a refresh is not enough.',
   },
+  session_idle_timeout: {
+    title: 'The session was unused for too long',
+    detail: 'This session ended because nobody used it for a while.',
+    remedy: 'Sign in again; `session.idleMinutes` of `GET /auth/policy` says how long a session may rest.',
+  },
   role_not_self_assignable: {
     title: 'The role cannot be chosen at sign-up',
     detail: 'Only an administrator can give this role.',

@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   session_expired: 401,
   invalid_refresh_token: 401,
   session_revoked: 401,
+  session_idle_timeout: 401,
   insufficient_user_authentication: 401,
   role_not_self_assignable: 403,
   user_not_confirmed: 403,

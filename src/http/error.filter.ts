@@ -46,7 +46,7 @@ export function answerProblem(
   void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
 }
 
-function toAppError(thrown: unknown): AppError {
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];

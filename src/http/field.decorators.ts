@@ -65,6 +65,15 @@ export function MfaCode(): PropertyDecorator {
   );
 }
 
+/** A recovery code; blanks and dashes are not looked at. */
+export function RecoveryCode(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ maxLength: 40, example: '7K2M-9QXB-4TRD-W3HN' }),
+    IsString({ message: 'must be a string' }),
+    Matches(/^[0-9A-Za-z \-]{8,40}$/, { message: 'must be a recovery code' }),
+  );
+}
+
 /** The sealed `session` of a sign-in that waits for its next step. */
 export function SealedSession(): PropertyDecorator {
   return applyDecorators(

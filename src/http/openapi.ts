@@ -1,5 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles over Amazon Cognito and DynamoDB.
 
@@ -10,20 +13,25 @@ const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles ove
 | --- | --- |
 | \`AUTHENTICATED\` | none: send \`Authorization: Bearer <accessToken>\` |
 | \`MFA_REQUIRED\` | \`POST /auth/mfa/verify\` |
+| \`MFA_SELECTION_REQUIRED\` | \`POST /auth/mfa/select\` |
 | \`MFA_SETUP_REQUIRED\` | \`POST /auth/mfa/setup\`, then \`POST /auth/mfa/setup/verify\` |
+| \`NEW_PASSWORD_REQUIRED\` | \`POST /auth/new-password\` |
 
 **Refusals** are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems with a stable \`code\`.`;
 
 const TAGS = [
   ['Sign-up and sign-in', 'From the form to tokens, and out again.'],
+  ['Passwords', 'Forgotten, changed, expired.'],
   ['Second factor', 'Proving and setting up an authenticator app.'],
+  ['Sessions', 'Where one is signed in.'],
   ['Profile', 'What is kept on a person.'],
   ['Administration', 'For members of the admin group.'],
   ['Health', 'For whoever operates the service.'],
 ] as const;
 
-/** The document of all operations, made from the code. */
+/** The document of all operations, made from the code and from what the settings turn on. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const { passwordGrant } = app.get(Settings);
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Authentication service')
@@ -40,10 +48,36 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       },
       'bearer',
     );
+  if (passwordGrant) {
+    builder.addOAuth2(
+      {
+        type: 'oauth2',
+        description:
+          'E-mail address and password; leave the client fields empty. A second factor is asked for next.',
+        flows: { password: { tokenUrl: '/api/v1/auth/token', scopes: {} } },
+      },
+      'password',
+    );
+  }
   for (const [name, description] of TAGS) builder.addTag(name, description);
-  return SwaggerModule.createDocument(app, builder.build(), {
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
   });
+  return withoutUnknownSchemes(document);
+}
+
+/** Operations name every way in that there can be; the settings decide which there are. */
+function withoutUnknownSchemes(document: OpenAPIObject): OpenAPIObject {
+  const known = Object.keys(document.components?.securitySchemes ?? {});
+  for (const operation of Object.values(document.paths).flatMap(
+    (path) => Object.values(path) as OperationObject[],
+  )) {
+    if (operation.security === undefined) continue;
+    operation.security = operation.security.filter((way) =>
+      Object.keys(way).every((name) => known.includes(name)),
+    );
+  }
+  return document;
 }
 
 /** Swagger UI leaves phones out: its tables and headings would run over the edge, and no operation here has links. */

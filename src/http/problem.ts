@@ -1,9 +1,17 @@
 import type { AppError } from '../shared/app-error.js';
+import type { ErrorCode } from '../shared/error-code.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
 import { ERROR_STATUS } from './error-status.js';
 import type { ProblemDto } from './problem.dto.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Refusals that mean that the token itself is of no use any more. */
+const DEAD_TOKEN: ReadonlySet<ErrorCode> = new Set([
+  'invalid_token',
+  'session_revoked',
+  'session_idle_timeout',
+]);
 
 /** What of the request a problem repeats. */
 export interface ProblemContext {
@@ -37,8 +45,7 @@ export function challengeHeader(error: AppError): string | undefined {
     return `${bearer('insufficient_user_authentication', error.code)}, max_age=${error.maxAgeSeconds ?? 0}`;
   }
   if (status !== 401) return undefined;
-  if (error.code === 'invalid_token' || error.code === 'session_revoked')
-    return bearer('invalid_token', error.code);
+  if (DEAD_TOKEN.has(error.code)) return bearer('invalid_token', error.code);
   return 'Bearer realm="auth"';
 }
 

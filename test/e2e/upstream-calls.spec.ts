@@ -55,7 +55,9 @@ describe('calls to AWS for each operation', () => {
     const token = first.tokens.accessToken;
     await count('readMyProfile', () => api.get('/users/me', { token }));
     await count('updateMyProfile', () => api.patch('/users/me', { lastName: 'King' }, { token }));
-    const setup = await count('setUpTotp', () => api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token }));
+    const setup = await count('setUpTotp', () =>
+      api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token }),
+    );
     const app = new AuthenticatorApp(setup.body.secret);
     await count('verifyTotp', () => api.post('/auth/mfa/totp/verify', { code: app.nextCode() }, { token }));
     const second = await journey.login(email, PASSWORD);

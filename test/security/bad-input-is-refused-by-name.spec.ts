@@ -144,6 +144,10 @@ describe('bad input', () => {
     const manager = await ask('Manager');
     expect([manager.status, manager.body.code]).toEqual([403, 'role_not_self_assignable']);
     const king = await ask('King');
-    expect([king.status, king.body.code, king.body.errors?.[0]?.field]).toEqual([400, 'validation_failed', 'role']);
+    expect([king.status, king.body.code, king.body.errors?.[0]?.field]).toEqual([
+      400,
+      'validation_failed',
+      'role',
+    ]);
   });
 });

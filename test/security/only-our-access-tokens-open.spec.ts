@@ -39,8 +39,7 @@ describe('a bearer token', () => {
   }
 
   const parts = () => person.tokens.accessToken.split('.') as [string, string, string];
-  const claims = () =>
-    JSON.parse(Buffer.from(parts()[1], 'base64url').toString()) as Record<string, unknown>;
+  const claims = () => JSON.parse(Buffer.from(parts()[1], 'base64url').toString()) as Record<string, unknown>;
 
   it('is asked for', async () => {
     const { status, body, headers } = await journey.api.get('/users/me');

@@ -2,7 +2,8 @@
  * Attack: the `session` between two steps of a sign-in is altered, cut, taken to another step, taken to another user's
  * sign-in, used a second time, or used after its time, in the hope of tokens without the second factor.
  */
-import { AuthenticatorApp, type AuthResult, Journey } from '../support/journey.js';
+import type { AuthenticatorApp} from '../support/journey.js';
+import { type AuthResult, Journey } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
 describe('a sealed session', () => {

@@ -13,6 +13,7 @@ export interface AuthResult {
 
 interface Mail {
   readonly to: string;
+  readonly subject: string;
   readonly code: string | null;
   readonly purpose: string;
 }
@@ -43,6 +44,14 @@ export class Journey {
     const code = mails.find((mail) => mail.code !== null)?.code;
     if (code === null || code === undefined) throw new Error(`no code was mailed to ${email}`);
     return code;
+  }
+
+  /** Subjects of the notices that were mailed to the address; they are sent in the background. */
+  async notices(email: string): Promise<string[]> {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const response = await fetch(`${this.cognito}/outbox.json?to=${encodeURIComponent(email)}`);
+    const mails = (await response.json()) as Mail[];
+    return mails.filter(({ purpose }) => purpose === 'NOTICE').map(({ subject }) => subject);
   }
 
   async register(email: string, more: object = {}): Promise<void> {
@@ -76,20 +85,52 @@ export class Journey {
     return { ...(await this.login(email)), email };
   }
 
+  /** A new person with an authenticator app, signed in, whatever the pool asks for. */
+  async newPersonWithFactor(): Promise<PersonWithFactor> {
+    const email = newEmail();
+    await this.register(email);
+    await this.confirm(email);
+    const login = await this.login(email);
+    if (login.status !== 'MFA_SETUP_REQUIRED') {
+      const { app, recoveryCodes } = await this.enrol(login.tokens.accessToken);
+      return { ...login, email, app, recoveryCodes };
+    }
+    const setup = await this.api.post<{ session: string; secret: string }>('/auth/mfa/setup', {
+      session: login.session,
+      method: 'TOTP',
+    });
+    const app = new AuthenticatorApp(setup.body.secret);
+    const { session } = setup.body;
+    const done = await this.api.post<AuthResult>('/auth/mfa/setup/verify', { session, code: app.nextCode() });
+    return { ...done.body, email, app, recoveryCodes: done.body.recoveryCodes ?? [] };
+  }
+
   /** Sets up an authenticator app for somebody signed in; answers the app. */
   async enrolTotp(accessToken: string): Promise<AuthenticatorApp> {
+    return (await this.enrol(accessToken)).app;
+  }
+
+  private async enrol(
+    accessToken: string,
+  ): Promise<{ app: AuthenticatorApp; recoveryCodes: readonly string[] }> {
     const setup = await this.api.post<{ secret: string }>('/auth/mfa/totp', undefined, {
       token: accessToken,
     });
     const app = new AuthenticatorApp(setup.body.secret);
-    const verified = await this.api.post(
+    const verified = await this.api.post<{ recoveryCodes?: string[] }>(
       '/auth/mfa/totp/verify',
       { code: app.nextCode() },
       { token: accessToken },
     );
     if (verified.status !== 200) throw new Error(`totp: ${JSON.stringify(verified.body)}`);
-    return app;
+    return { app, recoveryCodes: verified.body.recoveryCodes ?? [] };
   }
+}
+
+export interface PersonWithFactor extends AuthResult {
+  readonly email: string;
+  readonly app: AuthenticatorApp;
+  readonly recoveryCodes: readonly string[];
 }
 
 /**

@@ -76,3 +76,9 @@ export class TotpVerifyResultDto {
   @ApiPropertyOptional({ type: [String], example: ['7K2M-9QXB-4TRD-W3HN'] })
   recoveryCodes?: string[];
 }
+
+export const TOTP_SECRET_EXAMPLE: TotpSecretDto = {
+  secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  otpauthUri: 'otpauth://totp/Auth%20Service:ada%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=Auth%20Service',
+  qrCode: 'data:image/png;base64,iVBORw0KGgo…',
+};

@@ -77,7 +77,7 @@ export class PolicyDto {
     return {
       password: { ...settings.password },
       mfa: { required: settings.mfaRequired, methods: ['TOTP'] },
-      session: { idleMinutes: 0 },
+      session: { idleMinutes: settings.sessionIdleMinutes },
       signUp: {
         disclosure: settings.signUpDisclosure,
         selfAssignableRoles: [...settings.selfAssignableRoles],

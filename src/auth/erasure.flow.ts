@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { SessionsService } from '../sessions/sessions.service.js';
+import type { Caller } from '../shared/caller.js';
+import { ProfilesService } from '../users/profiles.service.js';
+import { AccountEvents } from './account-events.js';
+import { AccountProvider } from './account-provider.port.js';
+import { RecoveryCodes } from './recovery-codes.js';
+
+/**
+ * The end of an account, in an order that a crash cannot turn into half an account: refused first, erased after it, and
+ * the profile last, because as long as it is there the erasure can be seen and repeated.
+ */
+@Injectable()
+export class ErasureFlow {
+  constructor(
+    private readonly accounts: AccountProvider,
+    private readonly profiles: ProfilesService,
+    private readonly sessions: SessionsService,
+    private readonly recoveryCodes: RecoveryCodes,
+    private readonly events: AccountEvents,
+  ) {}
+
+  /** By the owner, who is told. The event is written first: what cannot be audited does not happen. */
+  async eraseOwn(caller: Caller): Promise<void> {
+    const { email } = await this.profiles.get(caller.userId);
+    await this.events.recordOwn(caller, 'user.erased');
+    await this.erase(caller.userId);
+    this.events.tell(email, 'account_erased', caller);
+  }
+
+  /** Safe to repeat. */
+  async erase(userId: string): Promise<void> {
+    await this.profiles.setStatus(userId, 'DISABLED');
+    await this.sessions.endAll(userId);
+    await this.accounts.erase(userId);
+    await this.recoveryCodes.remove(userId);
+    await this.profiles.delete(userId);
+  }
+}

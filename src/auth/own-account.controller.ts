@@ -1,0 +1,93 @@
+import { Controller, Delete, Get, Header, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authenticated, CurrentUser, RequireRecentAuth } from '../http/access.decorators.js';
+import { Endpoint } from '../http/endpoint.decorator.js';
+import { RequestBody } from '../http/validation.pipe.js';
+import type { Caller } from '../shared/caller.js';
+import { USER_PROFILE_EXAMPLE, UserProfileDto } from '../users/dto/user-profile.dto.js';
+import { AccountEvents } from './account-events.js';
+import { ChangeEmailDto, PersonalDataDto, VerifyEmailDto } from './dto/account.dto.js';
+import { EmailChangeFlow } from './email-change.flow.js';
+import { ErasureFlow } from './erasure.flow.js';
+import { PersonalDataCollector } from './personal-data.js';
+
+@ApiTags('Profile')
+@Controller('users/me')
+export class OwnAccountController {
+  constructor(
+    private readonly emailChange: EmailChangeFlow,
+    private readonly erasure: ErasureFlow,
+    private readonly data: PersonalDataCollector,
+    private readonly events: AccountEvents,
+  ) {}
+
+  @Endpoint({
+    summary: 'Ask for another e-mail address',
+    description:
+      'A code goes to the new address, and the old one is told; it stays valid until the new one is verified. Answers alike ' +
+      'whether or not the new address is taken. Next: `POST /users/me/email/verify`.',
+    status: 202,
+    errors: ['not_found', 'too_many_requests'],
+  })
+  @Authenticated()
+  @Post('email')
+  changeMyEmail(@CurrentUser() caller: Caller, @RequestBody() { newEmail }: ChangeEmailDto): Promise<void> {
+    return this.emailChange.start(caller, newEmail);
+  }
+
+  @Endpoint({
+    summary: 'Verify the new e-mail address',
+    returns: UserProfileDto,
+    examples: { profile: USER_PROFILE_EXAMPLE },
+    errors: ['code_mismatch', 'code_expired', 'not_found', 'too_many_requests'],
+  })
+  @Authenticated()
+  @Post('email/verify')
+  async verifyMyEmail(
+    @CurrentUser() caller: Caller,
+    @RequestBody() { code }: VerifyEmailDto,
+  ): Promise<UserProfileDto> {
+    return UserProfileDto.of(await this.emailChange.verify(caller, code));
+  }
+
+  @Endpoint({
+    summary: 'Download all that is held on me',
+    returns: PersonalDataDto,
+    examples: {
+      data: {
+        profile: USER_PROFILE_EXAMPLE,
+        termsVersion: '1',
+        termsAcceptedAt: '2026-01-31T09:00:00.000Z',
+        secondFactors: [{ method: 'TOTP', enabled: true, preferred: true }],
+        recoveryCodesLeft: 10,
+        sessions: [],
+        activity: [],
+      },
+    },
+    headers: { 'Content-Disposition': 'Names the file.' },
+    errors: ['not_found'],
+    validates: false,
+  })
+  @Authenticated()
+  @Header('content-disposition', 'attachment; filename="my-data.json"')
+  @Get('export')
+  async exportMyData(@CurrentUser() caller: Caller): Promise<PersonalDataDto> {
+    const data = await this.data.collect(caller);
+    await this.events.recordOwn(caller, 'user.exported');
+    return PersonalDataDto.of(data);
+  }
+
+  @Endpoint({
+    summary: 'Erase my account',
+    description: 'Account, profile and sessions are gone; the audit trail keeps that it was done.',
+    status: 204,
+    errors: ['not_found'],
+    validates: false,
+  })
+  @RequireRecentAuth()
+  @Authenticated()
+  @Delete()
+  eraseMyAccount(@CurrentUser() caller: Caller): Promise<void> {
+    return this.erasure.eraseOwn(caller);
+  }
+}

@@ -1,0 +1,112 @@
+import { Controller, Delete, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { Authenticated, CurrentUser, RequireRecentAuth } from '../http/access.decorators.js';
+import { Endpoint } from '../http/endpoint.decorator.js';
+import { RequestBody } from '../http/validation.pipe.js';
+import { AppError } from '../shared/app-error.js';
+import type { Caller } from '../shared/caller.js';
+import { MfaStateDto, RecoveryCodesDto } from './dto/mfa.dto.js';
+import {
+  TOTP_SECRET_EXAMPLE,
+  TotpSecretDto,
+  TotpVerifyDto,
+  TotpVerifyResultDto,
+} from './dto/mfa-setup.dto.js';
+import { EnrolledFactors } from './enrolled-factors.js';
+import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
+
+const CODES = ['7K2M-9QXB-4TRD-W3HN', 'QW8E-R7TY-0PAS-D5FG'];
+const TOTP_STATE = { method: 'TOTP', enabled: true, preferred: true };
+
+@ApiTags('Second factor')
+@Controller('auth/mfa')
+export class OwnFactorsController {
+  constructor(
+    private readonly enrolment: SignedInEnrolmentFlow,
+    private readonly factors: EnrolledFactors,
+    private readonly settings: Settings,
+  ) {}
+
+  @Endpoint({
+    summary: 'Which second factors I have',
+    returns: MfaStateDto,
+    examples: { state: { required: false, methods: [TOTP_STATE], recoveryCodesLeft: 10 } },
+    validates: false,
+  })
+  @Authenticated()
+  @Get()
+  async readMyFactors(@CurrentUser() { userId }: Caller): Promise<MfaStateDto> {
+    const [methods, recoveryCodesLeft] = await Promise.all([
+      this.factors.list(userId),
+      this.factors.recoveryCodesLeft(userId),
+    ]);
+    return { required: this.settings.mfaRequired, methods: [...methods], recoveryCodesLeft };
+  }
+
+  @Endpoint({
+    summary: 'Set up or replace an authenticator app, signed in',
+    description:
+      'Show the QR code. Next: `POST /auth/mfa/totp/verify`. Until then an earlier app goes on working; replacing one ' +
+      'takes a recent sign-in.',
+    returns: TotpSecretDto,
+    examples: { secret: TOTP_SECRET_EXAMPLE },
+    errors: ['insufficient_user_authentication', 'not_found'],
+    validates: false,
+  })
+  @Authenticated()
+  @Post('totp')
+  setUpTotp(@CurrentUser() caller: Caller): Promise<TotpSecretDto> {
+    return this.enrolment.setUp(caller);
+  }
+
+  @Endpoint({
+    summary: 'Finish the set-up with a first code, signed in',
+    description: 'From the next sign-in on, the app is asked for.',
+    returns: TotpVerifyResultDto,
+    examples: { first: { methods: [TOTP_STATE], recoveryCodes: CODES } },
+    errors: ['mfa_code_mismatch', 'not_found', 'too_many_requests'],
+  })
+  @Authenticated()
+  @Post('totp/verify')
+  async verifyTotp(
+    @CurrentUser() caller: Caller,
+    @RequestBody() { code }: TotpVerifyDto,
+  ): Promise<TotpVerifyResultDto> {
+    const recoveryCodes = await this.enrolment.verify(caller, code);
+    return {
+      methods: [...(await this.factors.list(caller.userId))],
+      ...(recoveryCodes && { recoveryCodes: [...recoveryCodes] }),
+    };
+  }
+
+  @Endpoint({
+    summary: 'Remove my authenticator app',
+    description: 'The recovery codes go with it.',
+    status: 204,
+    errors: ['mfa_required_by_policy', 'not_found'],
+    validates: false,
+  })
+  @RequireRecentAuth()
+  @Authenticated()
+  @Delete('totp')
+  async removeTotp(@CurrentUser() caller: Caller): Promise<void> {
+    if (this.settings.mfaRequired) throw new AppError('mfa_required_by_policy');
+    await this.factors.remove(caller);
+  }
+
+  @Endpoint({
+    summary: 'Make new recovery codes',
+    description: 'The old ones stop working. Show the new ones once: they cannot be read again.',
+    status: 201,
+    returns: RecoveryCodesDto,
+    examples: { codes: { recoveryCodes: CODES } },
+    validates: false,
+  })
+  @RequireRecentAuth()
+  @Authenticated()
+  @Post('recovery-codes')
+  async regenerateRecoveryCodes(@CurrentUser() caller: Caller): Promise<RecoveryCodesDto> {
+    return { recoveryCodes: [...(await this.factors.regenerateRecoveryCodes(caller))] };
+  }
+}

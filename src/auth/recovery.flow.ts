@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestOrigin } from '../shared/caller.js';
+import { type AuthOutcome, refused } from './auth-outcome.js';
+import { ChallengeSessions, type ChallengeSession } from './challenge-session.js';
+import { EnrolledFactors } from './enrolled-factors.js';
+import { type CompletedSignIn, IdentityProvider } from './identity-provider.port.js';
+import { SignInSteps } from './sign-in-steps.js';
+
+/**
+ * Signing in with a recovery code in place of the lost app: the app is forgotten and a new one must be set up before
+ * there are any tokens.
+ */
+@Injectable()
+export class RecoveryFlow {
+  constructor(
+    private readonly identity: IdentityProvider,
+    private readonly factors: EnrolledFactors,
+    private readonly challenges: ChallengeSessions,
+    private readonly steps: SignInSteps,
+  ) {}
+
+  async recover(sealed: string, code: string, origin: RequestOrigin): Promise<AuthOutcome> {
+    const session = await this.steps.resume('mfa', sealed);
+    if (session?.password === undefined) return refused('session_expired');
+    const context = { email: session.email, origin, previous: session };
+    const account = await this.identity.findAccount(session.email);
+    const userId = account?.identity.userId;
+    if (userId === undefined || !(await this.factors.useRecoveryCode(userId, code))) {
+      return this.steps.refuse('recovery_code_invalid', context);
+    }
+    await this.factors.forgetLostApp(userId, session.email, origin);
+    const step = await this.identity.signIn(session.email, session.password, origin);
+    if (step.step === 'authenticated') return this.demandSetUp(step.signIn, session);
+    return this.steps.finish(step, { email: session.email, origin, password: session.password });
+  }
+
+  /** Where factors are optional Cognito asks for none now, but whoever had one gets tokens only with a new one. */
+  private async demandSetUp(signIn: CompletedSignIn, previous: ChallengeSession): Promise<AuthOutcome> {
+    const { userId } = signIn.identity;
+    const { accessToken, refreshToken } = signIn.tokens;
+    const sealed = await this.challenges.seal('mfa-setup', {
+      email: previous.email,
+      pending: {
+        challenge: { kind: 'MFA_SETUP', methods: ['TOTP'] },
+        username: userId,
+        providerSession: '',
+      },
+      held: { userId, accessToken, refreshToken },
+    });
+    return { status: 'MFA_SETUP_REQUIRED', ...sealed, methods: ['TOTP'] };
+  }
+}

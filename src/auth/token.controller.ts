@@ -1,0 +1,49 @@
+import { Controller, Post, UseFilters } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
+import { Origin, Public } from '../http/access.decorators.js';
+import { Endpoint } from '../http/endpoint.decorator.js';
+import { OAuthErrorFilter } from '../http/oauth-error.filter.js';
+import { RequestForm } from '../http/validation.pipe.js';
+import { AppError } from '../shared/app-error.js';
+import type { RequestOrigin } from '../shared/caller.js';
+import { toGrant, TokenRequestDto, TokenResponseDto, toTokenResponse } from './dto/token.dto.js';
+import { TokenGrantFlow } from './token-grant.flow.js';
+
+@ApiTags('Sign-up and sign-in')
+@Controller('auth/token')
+export class TokenController {
+  constructor(
+    private readonly grants: TokenGrantFlow,
+    private readonly settings: Settings,
+  ) {}
+
+  @Endpoint({
+    summary: 'Tokens in the form of OAuth 2',
+    description:
+      'What the Authorize button of Swagger UI calls. `password` takes `username` and `password`, and `otp` where the code ' +
+      'is at hand; `mfa_otp` takes the `session` of an `mfa_required` and `otp`; `refresh_token` takes `refresh_token`. ' +
+      'Off in production unless `PASSWORD_GRANT=true`.',
+    returns: TokenResponseDto,
+    examples: {
+      tokens: {
+        access_token: 'eyJraWQiOiJhY2Nlc3MiLCJhbGciOiJSUzI1NiJ9.x.y',
+        id_token: 'eyJraWQiOiJpZCIsImFsZyI6IlJTMjU2In0.x.y',
+        refresh_token: 'eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.x',
+        token_type: 'Bearer',
+        expires_in: 3600,
+      },
+    },
+    protocol: 'oauth',
+  })
+  @Public()
+  @UseFilters(OAuthErrorFilter)
+  @Post()
+  async grantTokens(
+    @RequestForm() form: TokenRequestDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<TokenResponseDto> {
+    if (!this.settings.passwordGrant) throw new AppError('not_found');
+    return toTokenResponse(await this.grants.grant(toGrant(form), origin));
+  }
+}

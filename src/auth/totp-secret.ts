@@ -1,0 +1,18 @@
+import { toDataURL } from 'qrcode';
+
+const ISSUER = 'Auth Service';
+
+/** What an authenticator app needs. */
+export interface TotpSecret {
+  /** Base32. */
+  readonly secret: string;
+  readonly otpauthUri: string;
+  /** `data:image/png;base64,…` */
+  readonly qrCode: string;
+}
+
+export async function totpSecret(secret: string, email: string): Promise<TotpSecret> {
+  const label = `${encodeURIComponent(ISSUER)}:${encodeURIComponent(email)}`;
+  const otpauthUri = `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(ISSUER)}`;
+  return { secret, otpauthUri, qrCode: await toDataURL(otpauthUri, { margin: 2, width: 240 }) };
+}

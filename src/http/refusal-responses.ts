@@ -1,0 +1,55 @@
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { ErrorCode } from '../shared/error-code.js';
+import { ERROR_CATALOGUE } from './error-catalogue.js';
+import { ERROR_STATUS } from './error-status.js';
+import { ProblemDto } from './problem.dto.js';
+
+/** One documented response for each status, with one example for each code that has it. */
+export function refusals(codes: readonly ErrorCode[]): MethodDecorator[] {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes)) {
+    const status = ERROR_STATUS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return [
+    ApiExtraModels(ProblemDto),
+    ...[...byStatus].map(([status, ofStatus]) =>
+      ApiResponse({
+        status,
+        description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].title}.`).join('\n\n'),
+        headers: refusalHeaders(status),
+        content: {
+          'application/problem+json': {
+            schema: { $ref: getSchemaPath(ProblemDto) },
+            examples: Object.fromEntries(ofStatus.map((code) => [code, { value: exampleProblem(code) }])),
+          },
+        },
+      }),
+    ),
+  ];
+}
+
+function refusalHeaders(status: number): Record<string, { description: string; schema: { type: 'string' } }> {
+  const header = (description: string) => ({ description, schema: { type: 'string' as const } });
+  if (status === 401) return { 'WWW-Authenticate': header('How to authenticate (RFC 6750).') };
+  if ([423, 429, 503].includes(status)) return { 'Retry-After': header('Seconds to wait before a repeat.') };
+  return {};
+}
+
+function exampleProblem(code: ErrorCode): ProblemDto {
+  return {
+    type: `/docs/errors#${code}`,
+    title: ERROR_CATALOGUE[code].title,
+    status: ERROR_STATUS[code],
+    detail: ERROR_CATALOGUE[code].detail,
+    instance: '/api/v1',
+    code,
+    requestId: '6f1c1f0e-6d0a-4c39-9a53-0a3f4be0a7a1',
+    ...(code === 'validation_failed' && {
+      errors: [{ field: 'email', message: 'must be an e-mail address' }],
+    }),
+    ...(code === 'password_policy_violation' && {
+      errors: [{ field: 'password', message: 'must have at least 8 characters' }],
+    }),
+  };
+}
