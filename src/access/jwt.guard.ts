@@ -26,9 +26,12 @@ export class JwtGuard implements CanActivate {
     const verified = await this.verifier.verify(token);
     if (!verified.valid) throw new AppError('invalid_token');
     const { userId, sessionId, groups, authTime, expiresAt } = verified.claims;
-    if (!(await this.sessions.isAlive(userId, sessionId))) throw new AppError('session_revoked');
+    const origin = originOf(request);
+    const verdict = await this.sessions.check(userId, sessionId, authTime, origin);
+    if (verdict === 'revoked') throw new AppError('session_revoked');
+    if (verdict === 'idle') throw new AppError('session_idle_timeout');
     request.caller = {
-      ...originOf(request),
+      ...origin,
       userId,
       sessionId,
       groups,

@@ -90,6 +90,12 @@ const SIGN_IN = {
     default: '30',
     help: 'How long a sign-in can be refreshed in a pool that provisioning makes.',
   }),
+  SESSION_IDLE_MINUTES: number({
+    min: 0,
+    max: 43_200,
+    fractions: true,
+    help: 'Minutes without use after which a session ends, 0 for never; 0 when absent, 15 under hipaa.',
+  }),
 } as const;
 
 const SIGN_UP = {

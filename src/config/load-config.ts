@@ -84,6 +84,7 @@ function readSettings(reader: EnvReader): Settings {
     challengeMinutes: reader.required('CHALLENGE_MINUTES'),
     accessTokenMinutes: reader.get('ACCESS_TOKEN_MINUTES') ?? (hipaa ? 15 : 60),
     refreshTokenDays: reader.required('REFRESH_TOKEN_DAYS'),
+    sessionIdleMinutes: reader.get('SESSION_IDLE_MINUTES') ?? (hipaa ? 15 : 0),
     signUpDisclosure: reader.get('SIGN_UP_DISCLOSURE') ?? (hipaa ? 'silent' : 'conflict'),
     termsVersion: reader.required('TERMS_VERSION'),
     password: passwordPolicy(hipaa),

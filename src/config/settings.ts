@@ -58,6 +58,8 @@ export abstract class Settings {
   abstract readonly challengeMinutes: number;
   abstract readonly accessTokenMinutes: number;
   abstract readonly refreshTokenDays: number;
+  /** How long a session may be unused; 0 for any time. */
+  abstract readonly sessionIdleMinutes: number;
   abstract readonly signUpDisclosure: 'conflict' | 'silent';
   abstract readonly termsVersion: string;
   abstract readonly password: PasswordPolicy;

@@ -1,4 +1,5 @@
-import type { Session, SessionState } from './session.js';
+import type { Session, SessionPage, SessionQuery, SessionState } from './session.js';
+import type { SignOutMark } from './sign-out-mark.js';
 
 /** The registry of sessions, shared by all instances. */
 export abstract class SessionStore {
@@ -8,18 +9,23 @@ export abstract class SessionStore {
   /** The session and its user's sign-out mark in one consistent round trip. */
   abstract state(userId: string, sessionId: string): Promise<SessionState>;
 
+  /** Ends one session of the user; false where it is unknown or somebody else's. A first end is kept. */
+  abstract end(userId: string, sessionId: string, at: number): Promise<boolean>;
+
   /**
-   * Ends one session of the user; an unknown one is recorded as ended so that it can never be opened.
-   * `expiresAt` is kept for a new record. Answers false where the session belongs to somebody else.
+   * As `end`, but an unknown session is recorded as ended, so that it can never be opened; `expiresAt` is for such a record.
    */
-  abstract end(userId: string, sessionId: string, at: number, expiresAt: number): Promise<boolean>;
+  abstract endEvenUnseen(userId: string, sessionId: string, at: number, expiresAt: number): Promise<boolean>;
 
-  /** Ends every session of the user that was opened at or before `at`, in one write. */
-  abstract endAll(userId: string, at: number): Promise<void>;
+  /**
+   * Replaces the user's sign-out mark by what `change` makes of it, and answers the mark as it stands then. No other change
+   * comes between; `change` may be called more than once.
+   */
+  abstract changeMark(userId: string, change: (mark: SignOutMark) => SignOutMark): Promise<SignOutMark>;
 
-  /** Notes that the session was used at `at`; ignored where it is ended or unknown. */
+  /** Notes that the session was used at `at`; ignored where it is ended or unknown, and never goes back in time. */
   abstract touch(sessionId: string, at: number): Promise<void>;
 
-  /** Living sessions of the user, newest first, at most `limit`. One opened a moment ago may still be missing. */
-  abstract list(userId: string, now: number, limit: number): Promise<readonly Session[]>;
+  /** Living sessions of the user, newest first. One opened a moment ago may still be missing. */
+  abstract list(userId: string, query: SessionQuery): Promise<SessionPage>;
 }

@@ -1,10 +1,18 @@
 import { Module } from '@nestjs/common';
+import { DynamoDbRefreshTokenStore } from './dynamodb/dynamodb-refresh-token-store.js';
 import { DynamoDbSessionStore } from './dynamodb/dynamodb-session-store.js';
+import { RefreshTokens } from './refresh-tokens.service.js';
+import { RefreshTokenStore } from './refresh-token-store.port.js';
 import { SessionsService } from './sessions.service.js';
 import { SessionStore } from './session-store.port.js';
 
 @Module({
-  providers: [SessionsService, { provide: SessionStore, useClass: DynamoDbSessionStore }],
-  exports: [SessionsService, SessionStore],
+  providers: [
+    SessionsService,
+    RefreshTokens,
+    { provide: SessionStore, useClass: DynamoDbSessionStore },
+    { provide: RefreshTokenStore, useClass: DynamoDbRefreshTokenStore },
+  ],
+  exports: [SessionsService, RefreshTokens, SessionStore],
 })
 export class SessionsModule {}

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'session_expired',
   'invalid_refresh_token',
   'session_revoked',
+  'session_idle_timeout',
   'insufficient_user_authentication',
   'role_not_self_assignable',
   'user_not_confirmed',

@@ -1,30 +1,27 @@
-import {
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-  type QueryCommandOutput,
-} from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsConnection } from '../../aws/aws-connection.js';
-import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
+import { answerIfAllowed } from '../../aws/dynamodb-call.js';
 import { readItems } from '../../aws/read-items.js';
 import { tableName } from '../../aws/table-name.js';
+import { AppError } from '../../shared/app-error.js';
 import { SessionStore } from '../session-store.port.js';
-import type { Session, SessionState } from '../session.js';
+import type { Session, SessionPage, SessionQuery, SessionState } from '../session.js';
+import type { SignOutMark } from '../sign-out-mark.js';
+import { livingSessions } from './living-sessions.js';
 import {
   fromSessionItem,
-  indexedKey,
-  LIVING_BY_USER,
   sessionAttributes,
   sessionKey,
   sessionTable,
-  signOutMarkKey,
   toSessionItem,
-  validAfterOf,
 } from './session.table.js';
+import { fromSignOutMarkItem, signOutMarkKey, toSignOutMarkItem } from './sign-out-mark.item.js';
 
-type Cursor = QueryCommandOutput['LastEvaluatedKey'];
+const MAX_ROUNDS = 6;
+const FIRST_PAUSE_MS = 10;
 
 /** Speaks in plain attribute values, because every guarded request reads here and they cost the least CPU. */
 @Injectable()
@@ -53,10 +50,21 @@ export class DynamoDbSessionStore extends SessionStore {
     const items = await readItems(this.client, this.table, keys);
     const session = items.find((item) => item['sessionId']);
     const mark = items.find((item) => item['validAfter']);
-    return { session: session ? fromSessionItem(session) : null, validAfter: validAfterOf(mark) };
+    return { session: session ? fromSessionItem(session) : null, mark: fromSignOutMarkItem(mark) };
   }
 
-  async end(userId: string, sessionId: string, at: number, expiresAt: number): Promise<boolean> {
+  async end(userId: string, sessionId: string, at: number): Promise<boolean> {
+    const command = new UpdateItemCommand({
+      TableName: this.table,
+      Key: sessionKey(sessionId),
+      UpdateExpression: 'SET endedAt = if_not_exists(endedAt, :at) REMOVE livingOf',
+      ConditionExpression: 'userId = :userId',
+      ExpressionAttributeValues: { ':at': { N: String(at) }, ':userId': { S: userId } },
+    });
+    return (await answerIfAllowed(this.client.send(command))) !== null;
+  }
+
+  async endEvenUnseen(userId: string, sessionId: string, at: number, expiresAt: number): Promise<boolean> {
     const attributes = sessionAttributes(endedUnseen(userId, sessionId, at, expiresAt));
     const assignments = Object.keys(attributes).map((name) => `${name} = if_not_exists(${name}, :${name})`);
     const command = new UpdateItemCommand({
@@ -71,15 +79,18 @@ export class DynamoDbSessionStore extends SessionStore {
     return (await answerIfAllowed(this.client.send(command))) !== null;
   }
 
-  async endAll(userId: string, at: number): Promise<void> {
-    const command = new UpdateItemCommand({
-      TableName: this.table,
-      Key: signOutMarkKey(userId),
-      UpdateExpression: 'SET validAfter = :at',
-      ConditionExpression: 'attribute_not_exists(validAfter) OR validAfter < :at',
-      ExpressionAttributeValues: { ':at': { N: String(at) } },
-    });
-    await answerIfAllowed(this.client.send(command));
+  async changeMark(userId: string, change: (mark: SignOutMark) => SignOutMark): Promise<SignOutMark> {
+    // A round fails only where somebody else changed the mark between its two steps.
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** round * Math.random());
+      const mark = await this.readMark(userId);
+      const changed = change(mark);
+      if (changed === mark) return mark;
+      const next = { ...changed, version: mark.version + 1 };
+      if (await this.replaceMark(userId, mark.version, next)) return next;
+    }
+    const cause = new Error('The sign-out mark of a user was too busy to be changed');
+    throw new AppError('service_unavailable', { retryAfterSeconds: 1, cause });
   }
 
   async touch(sessionId: string, at: number): Promise<void> {
@@ -93,33 +104,28 @@ export class DynamoDbSessionStore extends SessionStore {
     await answerIfAllowed(this.client.send(command));
   }
 
-  async list(userId: string, now: number, limit: number): Promise<readonly Session[]> {
-    const [mark] = await readItems(this.client, this.table, [signOutMarkKey(userId)]);
-    const living: Session[] = [];
-    let cursor: Cursor;
-    do {
-      const page = await this.queryNewest(userId, validAfterOf(mark), limit, cursor);
-      // The index follows the table with a delay and holds keys only, so the sessions themselves are read again.
-      const items = await readItems(this.client, this.table, page.keys);
-      const sessions = items.map(fromSessionItem).sort((a, b) => b.createdAt - a.createdAt);
-      living.push(...sessions.filter(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now));
-      cursor = page.cursor;
-    } while (cursor && living.length < limit);
-    return living.slice(0, limit);
+  async list(userId: string, query: SessionQuery): Promise<SessionPage> {
+    const mark = await this.readMark(userId);
+    return livingSessions({ client: this.client, table: this.table, userId, mark }, query);
   }
 
-  private async queryNewest(userId: string, validAfter: number, limit: number, cursor: Cursor) {
-    const command = new QueryCommand({
+  private async readMark(userId: string): Promise<SignOutMark> {
+    const [item] = await readItems(this.client, this.table, [signOutMarkKey(userId)]);
+    return fromSignOutMarkItem(item);
+  }
+
+  private async replaceMark(userId: string, version: number, next: SignOutMark): Promise<boolean> {
+    const command = new PutItemCommand({
       TableName: this.table,
-      IndexName: LIVING_BY_USER,
-      KeyConditionExpression: 'livingOf = :userId AND createdAt > :validAfter',
-      ExpressionAttributeValues: { ':userId': { S: userId }, ':validAfter': { N: String(validAfter) } },
-      ScanIndexForward: false,
-      Limit: Math.min(limit, 100),
-      ...(cursor ? { ExclusiveStartKey: cursor } : {}),
+      Item: toSignOutMarkItem(userId, next),
+      ...(version === 0
+        ? { ConditionExpression: 'attribute_not_exists(version)' }
+        : {
+            ConditionExpression: 'version = :version',
+            ExpressionAttributeValues: { ':version': { N: String(version) } },
+          }),
     });
-    const { Items = [], LastEvaluatedKey } = await answerOf(this.client.send(command));
-    return { keys: Items.map(indexedKey), cursor: LastEvaluatedKey };
+    return (await answerIfAllowed(this.client.send(command))) !== null;
   }
 }
 

@@ -1,14 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { TableDefinition } from '../../aws/table-definition.js';
-import type { Session } from '../session.js';
+import type { Session, SessionPosition } from '../session.js';
 
 type Attributes = Record<string, AttributeValue>;
 
 export const LIVING_BY_USER = 'living-by-user';
 
 /**
- * Two kinds of item: `session#<sessionId>`, and `user#<userId>` with the moment of the last sign-out everywhere. Both are
- * read in one BatchGetItem. `livingOf` is on sessions that were not ended, so the index holds only those.
+ * Three kinds of item: `session#<sessionId>`; `user#<userId>` with the sign-outs everywhere, read together with a session in
+ * one BatchGetItem; and `refresh#<sha256>` of refresh tokens. `livingOf` is on sessions that were not ended, so the index
+ * holds only those.
  */
 export const sessionTable: TableDefinition = {
   name: 'sessions',
@@ -22,13 +23,14 @@ export function sessionKey(sessionId: string): Attributes {
   return { id: { S: `session#${sessionId}` } };
 }
 
-export function signOutMarkKey(userId: string): Attributes {
-  return { id: { S: `user#${userId}` } };
-}
-
 /** The key of an item that the index led to. */
 export function indexedKey({ id }: Attributes): Attributes {
   return id ? { id } : {};
+}
+
+/** Where a query of the index goes on behind a session. */
+export function indexPosition(userId: string, { sessionId, createdAt }: SessionPosition): Attributes {
+  return { ...sessionKey(sessionId), livingOf: { S: userId }, createdAt: { N: String(createdAt) } };
 }
 
 export function toSessionItem(session: Session): Attributes {
@@ -62,9 +64,4 @@ export function fromSessionItem(item: Attributes): Session {
     expiresAt: Number(item['expiresAt']?.N),
     endedAt: item['endedAt']?.N === undefined ? null : Number(item['endedAt'].N),
   };
-}
-
-/** When the user last signed out everywhere, from the mark item; 0 when never. */
-export function validAfterOf(mark: Attributes | undefined): number {
-  return Number(mark?.['validAfter']?.N ?? 0);
 }
