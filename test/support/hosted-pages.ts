@@ -46,7 +46,7 @@ export class HostedPages {
 
   private async follow(answer: PageAnswer): Promise<PageAnswer> {
     const { location } = answer;
-    if (location === undefined || location.origin !== new URL(answer.url).origin) return answer;
+    if (location?.origin !== new URL(answer.url).origin) return answer;
     return this.follow(await this.request(location));
   }
 

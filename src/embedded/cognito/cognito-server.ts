@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { addOAuthRoutes } from './oauth/oauth-routes.js';
 import { Outbox } from './outbox/outbox.js';
 import { addOutboxRoutes } from './outbox/outbox-routes.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -81,6 +82,7 @@ async function listen(
   addAwsJsonRoute(app, context, log);
   addSesRoutes(app, context, log);
   addDiscoveryRoutes(app, context);
+  addOAuthRoutes(app, context, log);
   addOutboxRoutes(app, context);
   await app.listen({ host: HOST, port: options.port });
   return { app, port: listeningPort(app) };

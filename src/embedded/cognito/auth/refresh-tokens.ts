@@ -11,6 +11,8 @@ export interface LiveRefreshToken {
   readonly user: UserRecord;
 }
 
+const JWT_PARTS = 3;
+
 export function rotatesRefreshTokens(client: ClientRecord): boolean {
   return client.settings.RefreshTokenRotation?.Feature === 'ENABLED';
 }
@@ -58,6 +60,30 @@ export function rotateRefreshToken(
   }
   context.store.refreshTokens.put({ ...token, replacedAt: token.replacedAt ?? now });
   return context.tokens.addRefreshToken(signIn, { isOriginal: false });
+}
+
+/**
+ * A token that is unknown or already revoked succeeds. The original token of a sign-in and its newest end it; one that
+ * was replaced in between does not.
+ */
+export function revokeRefreshToken(context: OperationContext, client: ClientRecord, given: string): void {
+  if (client.settings.EnableTokenRevocation === false) {
+    throw new CognitoError('UnsupportedOperationException', 'Token revocation is disabled for the client.');
+  }
+  if (given.split('.').length === JWT_PARTS) {
+    throw new CognitoError('UnsupportedTokenTypeException', 'Only refresh tokens can be revoked.');
+  }
+  const token = context.store.refreshTokens.get(digestToken(given));
+  const signIn = context.store.signIns.get(token?.originJti ?? '');
+  if (token === undefined || signIn === undefined) {
+    return;
+  }
+  if (token.clientId !== client.id) {
+    throw new CognitoError('UnauthorizedException', 'Client is not authorized to revoke this token.');
+  }
+  if (token.isOriginal || token.replacedAt === undefined) {
+    endSignIn(context, signIn);
+  }
 }
 
 export function endSignIn(context: OperationContext, signIn: SignInRecord): void {

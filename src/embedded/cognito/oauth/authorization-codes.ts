@@ -52,6 +52,7 @@ function provesChallenge(challenge: string | undefined, verifier: string | null)
   if (challenge === undefined || verifier === null) {
     return challenge === undefined && verifier === null;
   }
-  const [expected, given] = [Buffer.from(challenge), createHash('sha256').update(verifier).digest('base64url')];
-  return expected.length === given.length && timingSafeEqual(expected, Buffer.from(given));
+  const expected = Buffer.from(challenge);
+  const given = Buffer.from(createHash('sha256').update(verifier).digest('base64url'));
+  return expected.length === given.length && timingSafeEqual(expected, given);
 }

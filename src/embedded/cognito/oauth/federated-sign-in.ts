@@ -32,7 +32,10 @@ export function federatedUser(
 }
 
 /** An address is unverified unless the provider's word on it is mapped. */
-function mappedAttributes({ attributeMapping }: IdentityProviderRecord, claims: Claims): Record<string, string> {
+function mappedAttributes(
+  { attributeMapping }: IdentityProviderRecord,
+  claims: Claims,
+): Record<string, string> {
   const pairs = Object.entries(attributeMapping)
     .filter(([attribute]) => attribute !== 'username')
     .flatMap(([attribute, claim]) => {

@@ -14,6 +14,11 @@ export class Html {
     return new Html(String.raw({ raw: strings }, ...values.map(escaped)));
   }
 
+  /** Takes a text as it is: for constants that no template can hold. */
+  static verbatim(markup: string): Html {
+    return new Html(markup);
+  }
+
   toString(): string {
     return this.markup;
   }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { html, type Html } from './html.js';
+import { html, Html } from './html.js';
 
-const STYLE = html`
+const STYLE = `
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5; }
 body { margin: 0; }
 main { box-sizing: border-box; margin: 8vh auto; max-width: 26rem; padding: 0 1.25rem; }
 h1 { font-size: 1.5rem; margin: 0 0 0.25rem; }
-label, legend { display: block; font-weight: 600; margin-top: 1rem; }
+label { display: block; font-weight: 600; margin-top: 1rem; }
 input:not([type=checkbox]):not([type=hidden]) {
   border: 1px solid; border-radius: 0.375rem; box-sizing: border-box; font: inherit; padding: 0.6rem; width: 100%;
 }
@@ -24,10 +24,17 @@ code { font-size: 1.05rem; overflow-wrap: anywhere; }
 small { display: block; margin-top: 1.5rem; }
 `;
 
-const STYLE_DIGEST = createHash('sha256').update(STYLE.toString()).digest('base64');
+const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64');
 
-/** No `form-action`: browsers hold the redirects that follow a form to it, and those lead on beyond the callback. */
-const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'`;
+const HEADERS = {
+  'cache-control': 'no-store',
+  // No `form-action`: browsers hold the redirects that follow a form to it, and those lead on beyond the callback.
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // Stricter ones make browsers send forms with the origin "null".
+  'referrer-policy': 'same-origin',
+};
 
 interface Page {
   readonly title: string;
@@ -42,7 +49,7 @@ export function sendPage(reply: FastifyReply, { title, content, status = 200 }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        STYLE_PLACE
+        ${Html.verbatim(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <main>
@@ -51,16 +58,7 @@ export function sendPage(reply: FastifyReply, { title, content, status = 200 }: 
         </main>
       </body>
     </html> `;
-  return (
-    reply
-      .status(status)
-      .type('text/html; charset=utf-8')
-      .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
-      .headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' })
-      // Stricter ones make browsers send forms with the origin "null".
-      .header('referrer-policy', 'same-origin')
-      .send(document.toString())
-  );
+  return reply.status(status).headers(HEADERS).type('text/html; charset=utf-8').send(document.toString());
 }
 
 export function alertLine(message: string | undefined): Html {
