@@ -91,7 +91,7 @@ const NARROW_STYLE = `
   .swagger-ui .opblock-body, .swagger-ui .responses-table { overflow-wrap: anywhere }
   .swagger-ui .responses-table { table-layout: fixed }
   .swagger-ui .responses-table .response-col_status { width: 3rem }
-  .swagger-ui .markdown code { overflow-wrap: anywhere }
+  .swagger-ui .markdown code, .swagger-ui .renderedMarkdown code { overflow-wrap: anywhere }
 }`;
 
 /** Swagger UI at `/docs`, and the document at `/openapi.json`. */
@@ -106,6 +106,7 @@ export function serveDocs(app: NestFastifyApplication): void {
       displayRequestDuration: true,
       tryItOutEnabled: true,
       docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
     },
   });
 }

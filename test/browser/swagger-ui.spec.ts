@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { Journey } from '../support/journey.js';
+import { Journey, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 import { Browser } from './chromium.js';
 
@@ -65,6 +65,16 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
     await expectQuietAndWithinTheWindow();
   });
 
+  it('signs in with address and password, and tries an operation', async () => {
+    const { email } = await new Journey(service.origin, service.cognito).newPerson();
+    await page.goto(`${service.origin}/docs`);
+    await page.evaluate('localStorage.clear()');
+    await page.reload();
+    await signIn(page, email, PASSWORD);
+    await expectToReadTheProfileOf(email);
+    await expectQuietAndWithinTheWindow();
+  });
+
   it('explains every error code where a problem points to', async () => {
     await page.goto(`${service.origin}/docs/errors#invalid_token`);
     await page.screenshot({ path: join(screenshots, `${name}-errors.png`) });
@@ -106,5 +116,15 @@ async function authorize(page: Page, token: string): Promise<void> {
   const bearer = dialog.locator('.auth-container', { hasText: 'bearer' });
   await bearer.locator('input[aria-label="auth-bearer-value"]').fill(token);
   await bearer.getByRole('button', { name: 'Apply credentials' }).click();
-  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  await bearer.getByRole('button', { name: 'Close', exact: true }).click();
+}
+
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
+  const form = page.locator('.dialog-ux .auth-container', { hasText: 'OAuth2' });
+  await form.locator('#oauth_username').fill(email);
+  await form.locator('#oauth_password').fill(password);
+  await form.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
+  await form.getByRole('button', { name: 'Remove authorization' }).waitFor();
+  await form.getByRole('button', { name: 'Close', exact: true }).click();
 }
