@@ -18,6 +18,7 @@ import {
 } from './dto/registration.dto.js';
 import { LoginDto, LogoutDto, RefreshDto } from './dto/sign-in.dto.js';
 import { SignInFlow } from './sign-in.flow.js';
+import { SignOutFlow } from './sign-out.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
 import { TokenFlow } from './token.flow.js';
 
@@ -30,6 +31,7 @@ export class AuthController {
     private readonly signUp: SignUpFlow,
     private readonly signIn: SignInFlow,
     private readonly tokens: TokenFlow,
+    private readonly signOut: SignOutFlow,
     private readonly settings: Settings,
   ) {}
 
@@ -131,7 +133,7 @@ export class AuthController {
     description: 'Where rotation is on, keep the new refresh token: the old one is spent.',
     returns: AUTH_RESULT,
     examples: { authenticated: AUTH_EXAMPLES.authenticated },
-    errors: ['invalid_refresh_token', 'session_revoked', 'account_disabled'],
+    errors: ['invalid_refresh_token', 'session_idle_timeout', 'session_revoked', 'account_disabled'],
   })
   @Public()
   @Post('refresh')
@@ -151,6 +153,20 @@ export class AuthController {
   @Authenticated()
   @Post('logout')
   logout(@CurrentUser() caller: Caller, @RequestBody() { refreshToken }: LogoutDto): Promise<void> {
-    return this.tokens.logout(caller, refreshToken);
+    return this.signOut.logout(caller, refreshToken);
+  }
+
+  @Endpoint({
+    summary: 'Sign out everywhere',
+    description:
+      'Ends all my sessions, this one included. Their access tokens are refused at once on this instance and within 5 s on ' +
+      'all others, and no refresh token of mine works any more.',
+    status: 204,
+    validates: false,
+  })
+  @Authenticated()
+  @Post('logout-all')
+  logoutAll(@CurrentUser() caller: Caller): Promise<void> {
+    return this.signOut.logoutAll(caller);
   }
 }

@@ -44,6 +44,8 @@ import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion } from './sign-in-completion.js';
 import { SignInSteps } from './sign-in-steps.js';
 import { SignInFlow } from './sign-in.flow.js';
+import { SessionController } from './session.controller.js';
+import { SignOutFlow } from './sign-out.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
 import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
 import { TokenController } from './token.controller.js';
@@ -90,6 +92,7 @@ const flows: Provider[] = [
   MfaEnrolmentFlow,
   SignedInEnrolmentFlow,
   TokenFlow,
+  SignOutFlow,
   TokenGrantFlow,
   PasswordFlow,
   EmailChangeFlow,
@@ -105,6 +108,7 @@ const flows: Provider[] = [
     MfaController,
     OwnFactorsController,
     OwnAccountController,
+    SessionController,
   ],
   providers: [
     ...adapters,

@@ -30,6 +30,8 @@ export interface ChallengeSession extends ChallengeContent {
   readonly purpose: ChallengePurpose;
   /** The same through all steps of one sign-in; wrong answers are counted under it. */
   readonly challengeId: string;
+  /** When the sign-in began, epoch milliseconds: what ends every session after that ends this one too. */
+  readonly startedAt: number;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -71,7 +73,10 @@ export class ChallengeSessions {
     if (newest === undefined) throw new TypeError('no key');
     const now = this.clock.now();
     const { email, pending, password, held } = content;
-    const session = await new EncryptJWT({ email, pending, password, held })
+    // A new password supersedes the one that was proved before.
+    const startedAt =
+      previous === undefined || previous.purpose === 'new-password' ? now : previous.startedAt;
+    const session = await new EncryptJWT({ email, pending, password, held, startedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.id })
       .setAudience(purpose)
       .setJti(previous?.challengeId ?? randomUUID())
@@ -85,13 +90,14 @@ export class ChallengeSessions {
     if (sealed.length > MAX_LENGTH) return null;
     const opened = await this.decrypt(purpose, sealed);
     if (opened === null) return null;
-    const { email, pending, password, held, jti, exp } = opened.payload;
+    const { email, pending, password, held, startedAt, jti, exp } = opened.payload;
     if (jti === undefined || exp === undefined) return null;
     return {
       purpose,
       email,
       pending,
       challengeId: jti,
+      startedAt,
       expiresAt: exp * 1000,
       ...(password !== undefined && { password }),
       ...(held !== undefined && { held }),
@@ -101,9 +107,9 @@ export class ChallengeSessions {
   private async decrypt(
     purpose: ChallengePurpose,
     sealed: string,
-  ): Promise<JWTDecryptResult<ChallengeContent> | null> {
+  ): Promise<JWTDecryptResult<ChallengeContent & { readonly startedAt: number }> | null> {
     try {
-      return await jwtDecrypt<ChallengeContent>(
+      return await jwtDecrypt<ChallengeContent & { readonly startedAt: number }>(
         sealed,
         ({ kid }) => {
           const found = this.keys.find((candidate) => candidate.id === kid);

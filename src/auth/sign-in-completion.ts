@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RefreshTokens } from '../sessions/refresh-tokens.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { Clock } from '../shared/clock.js';
@@ -38,6 +39,7 @@ export class SignInCompletion {
   constructor(
     private readonly profiles: ProfilesService,
     private readonly sessions: SessionsService,
+    private readonly refreshTokens: RefreshTokens,
     private readonly challenges: ChallengeSessions,
     private readonly roles: RolePolicy,
     private readonly clock: Clock,
@@ -58,9 +60,10 @@ export class SignInCompletion {
     }
   }
 
-  /** Registers the session and brings the profile up to date, in one round trip in parallel. */
+  /** Registers the session with its refresh token and brings the profile up to date, in one round trip in parallel. */
   async authenticated(signIn: CompletedSignIn, context: SignInContext): Promise<AuthOutcome> {
     const now = this.clock.now();
+    const family = { userId: signIn.identity.userId, sessionId: signIn.sessionId };
     const mfaPassed = context.previous !== undefined && context.previous.purpose !== 'new-password';
     const [recorded] = await Promise.all([
       this.profiles.recordSignIn({
@@ -70,7 +73,8 @@ export class SignInCompletion {
         issuedAt: signIn.issuedAt,
         at: new Date(now).toISOString(),
       }),
-      this.sessions.open(signIn.identity.userId, signIn.sessionId, context.origin),
+      this.sessions.open(family.userId, family.sessionId, context.origin, provedAt(context.previous)),
+      this.refreshTokens.remember(signIn.tokens.refreshToken, family),
     ]);
     if (recorded.outcome === 'disabled') return refused('account_disabled');
     return { status: 'AUTHENTICATED', tokens: signIn.tokens, profile: recorded.profile };
@@ -99,6 +103,11 @@ export class SignInCompletion {
         return { status: 'NEW_PASSWORD_REQUIRED', ...sealed, reason: 'INVITED' };
     }
   }
+}
+
+/** When the password was proved that a sign-in of several steps began with; a new one supersedes it. */
+function provedAt(previous: ChallengeSession | undefined): number | undefined {
+  return previous?.purpose === 'new-password' ? undefined : previous?.startedAt;
 }
 
 /** Only steps that a recovery code can be given in take the password along. */

@@ -3,16 +3,18 @@ import { DynamoDbRefreshTokenStore } from './dynamodb/dynamodb-refresh-token-sto
 import { DynamoDbSessionStore } from './dynamodb/dynamodb-session-store.js';
 import { RefreshTokens } from './refresh-tokens.service.js';
 import { RefreshTokenStore } from './refresh-token-store.port.js';
+import { SessionList } from './session-list.js';
 import { SessionsService } from './sessions.service.js';
 import { SessionStore } from './session-store.port.js';
 
 @Module({
   providers: [
     SessionsService,
+    SessionList,
     RefreshTokens,
     { provide: SessionStore, useClass: DynamoDbSessionStore },
     { provide: RefreshTokenStore, useClass: DynamoDbRefreshTokenStore },
   ],
-  exports: [SessionsService, RefreshTokens, SessionStore],
+  exports: [SessionsService, SessionList, RefreshTokens, SessionStore],
 })
 export class SessionsModule {}

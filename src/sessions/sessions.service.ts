@@ -70,13 +70,16 @@ export class SessionsService implements BeforeApplicationShutdown {
     });
   }
 
-  /** Registers a session at its sign-in. */
-  async open(userId: string, sessionId: string, origin: RequestOrigin): Promise<void> {
+  /**
+   * Registers a session at its sign-in. `provedAt` is when a sign-in of several steps began: a sign-out everywhere since then
+   * ends it too, because its password may be the one that was just changed.
+   */
+  async open(userId: string, sessionId: string, origin: RequestOrigin, provedAt?: number): Promise<void> {
     const now = this.clock.now();
     await this.store.open({
       sessionId,
       userId,
-      createdAt: now,
+      createdAt: Math.min(provedAt ?? now, now),
       lastSeenAt: now,
       ipAddress: origin.ipAddress,
       userAgent: origin.userAgent,
@@ -113,6 +116,13 @@ export class SessionsService implements BeforeApplicationShutdown {
   ): Promise<SessionVerdict> {
     const state = await this.states.readNow(userId, sessionId);
     return this.judgeUse(state, { userId, sessionId, authTime, origin });
+  }
+
+  /** As `checkNow`, for a session that somebody without a valid token speaks of: this is no use of it. */
+  async look(userId: string, sessionId: string): Promise<SessionVerdict> {
+    const state = await this.states.readNow(userId, sessionId);
+    const now = this.clock.now();
+    return this.judge(state, { userId, sessionId, authTime: now / 1000, origin: undefined }, now);
   }
 
   /** Living sessions, newest first. */

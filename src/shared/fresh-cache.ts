@@ -13,7 +13,7 @@ export class FreshCache<V extends object> {
   private readonly loading = new Map<string, Promise<V>>();
 
   constructor(
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly load: (key: string) => Promise<V>,
     maxEntries = 50_000,
   ) {
@@ -25,7 +25,7 @@ export class FreshCache<V extends object> {
     });
   }
 
-  /** The value if it was read less than `FRESH_MS` ago; answers without a promise, for the hot path. */
+  /** The value if its read began less than `FRESH_MS` ago; answers without a promise, for the hot path. */
   peek(key: string): V | undefined {
     return this.cache.get(key);
   }
@@ -35,12 +35,13 @@ export class FreshCache<V extends object> {
     if (known !== undefined) return known;
     const running = this.loading.get(key);
     if (running !== undefined) return running;
+    const start = this.clock.now();
     const started = this.load(key);
     this.loading.set(key, started);
     try {
       const value = await started;
       // A value whose load was overtaken by a change must not be kept.
-      if (this.loading.get(key) === started) this.cache.set(key, value);
+      if (this.loading.get(key) === started) this.cache.set(key, value, { start });
       return value;
     } finally {
       if (this.loading.get(key) === started) this.loading.delete(key);
