@@ -1,14 +1,11 @@
 import {
-  AdminAddUserToGroupCommand,
   AdminConfirmSignUpCommand,
   AdminUpdateUserAttributesCommand,
-  type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CognitoIdentityProvider } from '../../src/auth/cognito/cognito-identity-provider.js';
 import type { CognitoAuthFlowName, CognitoSettings } from '../../src/auth/cognito/cognito-settings.js';
 import type { UserPoolSettings } from '../../src/auth/cognito/user-pool.definition.js';
 import { createCognitoClient } from '../../src/aws/cognito-client.js';
@@ -16,15 +13,16 @@ import { SilentObserver } from '../../src/aws/silent-observer.js';
 import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
 import { provisionUserPool } from '../../src/provisioning/provision.js';
 import { FakeClock } from '../fakes/fake-clock.js';
-import { FakeIdentityProvider } from '../fakes/fake-identity-provider.js';
-import type { IdentityProviderSubject, IdentityProviderVariant } from './identity-provider.steps.js';
+import { FakePool, type FakePoolOptions } from '../fakes/fake-pool.js';
+import type { IdentityProviderVariant } from './identity-provider.steps.js';
+import { laboratoryOf, portsByCognito, portsInMemory, type PoolSubject } from './pool-subject.js';
 
 const MINIMUM_PASSWORD_LENGTH = 12;
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** A place to run the contract in, and how to leave it. */
 export interface TestPool {
-  readonly subject: IdentityProviderSubject;
+  readonly subject: PoolSubject;
   readonly settings: CognitoSettings;
   readonly endpoint: string;
   close(): Promise<void>;
@@ -53,24 +51,20 @@ export const POOL_SETTINGS: UserPoolSettings = {
   tier: 'ESSENTIALS',
 };
 
-export function inMemory(variant: IdentityProviderVariant): IdentityProviderSubject {
+export function inMemory(
+  variant: IdentityProviderVariant,
+  options: Partial<FakePoolOptions> = {},
+): PoolSubject {
   const clock = new FakeClock();
-  const options = { ...variant, minimumPasswordLength: MINIMUM_PASSWORD_LENGTH };
-  const provider = new FakeIdentityProvider(clock, options);
+  const { mfaRequired, rotation } = variant;
+  const minimumPasswordLength = MINIMUM_PASSWORD_LENGTH;
+  const pool = new FakePool(clock, { mfaRequired, rotation, minimumPasswordLength, ...options });
+  const ports = portsInMemory(pool);
   return {
-    provider,
-    now: () => clock.now(),
-    advance: (milliseconds) => {
-      clock.advance(milliseconds);
-      return Promise.resolve();
-    },
-    codeFor: (email) => Promise.resolve(provider.codeFor(email)),
+    ...ports,
+    ...laboratoryOf(clock, (email) => Promise.resolve(pool.codeFor(email))),
     confirm: async (email) => {
-      await provider.confirmSignUp(email, provider.codeFor(email));
-    },
-    addToGroup: (userId, group) => {
-      provider.addToGroup(userId, group);
-      return Promise.resolve();
+      await ports.provider.confirmSignUp(email, pool.codeFor(email));
     },
   };
 }
@@ -94,20 +88,14 @@ export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Pro
     authFlow: poolSettings.authFlow,
     minimumPasswordLength: poolSettings.password.minLength,
   };
-  const provider = new CognitoIdentityProvider(client, settings);
+  const ports = portsByCognito(client, settings);
   const codeFor = (email: string) => newestCode(server.endpoint, email);
-  const subject: IdentityProviderSubject = {
-    provider,
-    now: () => clock.now(),
-    advance: (milliseconds) => {
-      clock.advance(milliseconds);
-      return Promise.resolve();
-    },
-    codeFor,
+  const subject: PoolSubject = {
+    ...ports,
+    ...laboratoryOf(clock, codeFor),
     confirm: async (email) => {
-      await provider.confirmSignUp(email, await codeFor(email));
+      await ports.provider.confirmSignUp(email, await codeFor(email));
     },
-    addToGroup: (userId, group) => addToGroup(client, userPool.userPoolId, userId, group),
   };
   return {
     subject,
@@ -122,7 +110,7 @@ export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Pro
 }
 
 /** The pool that the environment names; its accounts are left behind, under addresses that start with `contract-`. */
-export function remotePool(environment: NodeJS.ProcessEnv): IdentityProviderSubject {
+export function remotePool(environment: NodeJS.ProcessEnv): PoolSubject {
   const userPoolId = environment['COGNITO_USER_POOL_ID'] ?? '';
   const clientSecret = environment['COGNITO_CLIENT_SECRET'];
   const settings: CognitoSettings = {
@@ -137,7 +125,7 @@ export function remotePool(environment: NodeJS.ProcessEnv): IdentityProviderSubj
   const region = environment['AWS_REGION'] ?? 'us-east-1';
   const client = createCognitoClient({ region, cognito: {} }, new SilentObserver());
   return {
-    provider: new CognitoIdentityProvider(client, settings),
+    ...portsByCognito(client, settings),
     now: () => Date.now(),
     advance: (milliseconds) => sleep(milliseconds),
     codeFor: () => Promise.reject(new Error('Nobody reads the mail of a real pool')),
@@ -147,17 +135,7 @@ export function remotePool(environment: NodeJS.ProcessEnv): IdentityProviderSubj
       await client.send(new AdminConfirmSignUpCommand(user));
       await client.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
     },
-    addToGroup: (userId, group) => addToGroup(client, userPoolId, userId, group),
   };
-}
-
-async function addToGroup(
-  client: CognitoIdentityProviderClient,
-  UserPoolId: string,
-  Username: string,
-  GroupName: string,
-): Promise<void> {
-  await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
 }
 
 async function newestCode(endpoint: string, email: string): Promise<string> {

@@ -1,0 +1,29 @@
+import { FactorProvider, type FactorState } from '../../src/auth/factor-provider.port.js';
+import type { FakePool } from './fake-pool.js';
+import { factorsOf } from './fake-user.js';
+
+export class FakeFactorProvider extends FactorProvider {
+  constructor(private readonly pool: FakePool) {
+    super();
+  }
+
+  list(userId: string): Promise<readonly FactorState[]> {
+    const user = this.pool.users.get(userId);
+    if (user === undefined) return Promise.resolve([]);
+    const states = factorsOf(user).map((method) => ({
+      method,
+      enabled: true,
+      preferred: method === user.preferredFactor,
+    }));
+    return Promise.resolve(states);
+  }
+
+  removeTotp(userId: string): Promise<void> {
+    const user = this.pool.users.get(userId);
+    if (user === undefined) return Promise.resolve();
+    user.totp = null;
+    user.newTotp = null;
+    if (user.preferredFactor === 'TOTP') user.preferredFactor = null;
+    return Promise.resolve();
+  }
+}
