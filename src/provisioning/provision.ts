@@ -4,6 +4,7 @@ import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { UserPoolConnection } from '../aws/aws-connection.js';
 import type { TableDefinition } from '../aws/table-definition.js';
 import { ensureGroups } from './ensure-groups.js';
+import { ensureHostedPages } from './ensure-hosted-pages.js';
 import { ensureTables } from './ensure-tables.js';
 import { ensureUserPool } from './ensure-user-pool.js';
 import { ensureUserPoolClient } from './ensure-user-pool-client.js';
@@ -38,6 +39,8 @@ export async function provisionUserPool(
   report: (report: ProvisionReport) => void,
 ): Promise<UserPoolConnection> {
   const userPoolId = await ensureUserPool(cognito, settings, report);
+  // An app client can only offer a provider that is there.
+  await ensureHostedPages(cognito, userPoolId, settings, report);
   const [connection] = await Promise.all([
     ensureUserPoolClient(cognito, userPoolId, settings, report),
     ensureGroups(cognito, userPoolId, settings.groups, report),

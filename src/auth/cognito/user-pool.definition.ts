@@ -3,6 +3,7 @@ import type {
   ExplicitAuthFlowsType,
   SchemaAttributeType,
   SetUserPoolMfaConfigRequest,
+  UpdateIdentityProviderRequest,
   UpdateUserPoolClientRequest,
   UpdateUserPoolRequest,
   UserPoolTierType,
@@ -13,6 +14,12 @@ import type { CognitoAuthFlowName } from './cognito-settings.js';
 export interface GroupDefinition {
   readonly name: string;
   readonly description: string;
+}
+
+/** The OAuth client that this service is at Google. */
+export interface GoogleClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** What differs between one deployment's user pool and another's. */
@@ -42,6 +49,11 @@ export interface UserPoolSettings {
   readonly deletionProtection: boolean;
   /** Rotation and password history need ESSENTIALS or PLUS. */
   readonly tier: UserPoolTierType;
+  /** The prefix of the hosted pages' address. This and the next two are left alone where they are not given. */
+  readonly domain?: string;
+  readonly google?: GoogleClient;
+  /** Where the hosted pages may lead back to. */
+  readonly callbackUrls?: readonly string[];
 }
 
 const TEMPORARY_PASSWORD_DAYS = 7;
@@ -105,6 +117,27 @@ export function mfaDefinition(settings: UserPoolSettings): Omit<SetUserPoolMfaCo
   };
 }
 
+/** UpdateIdentityProvider: Google, with the attributes that a profile needs. */
+export function googleDefinition({
+  clientId,
+  clientSecret,
+}: GoogleClient): Required<Pick<UpdateIdentityProviderRequest, 'AttributeMapping' | 'ProviderDetails'>> {
+  return {
+    ProviderDetails: {
+      client_id: clientId,
+      client_secret: clientSecret,
+      authorize_scopes: 'openid email profile',
+    },
+    AttributeMapping: {
+      username: 'sub',
+      email: 'email',
+      email_verified: 'email_verified',
+      given_name: 'given_name',
+      family_name: 'family_name',
+    },
+  };
+}
+
 /** UpdateUserPoolClient, and CreateUserPoolClient but for the secret. */
 export function userPoolClientDefinition(
   settings: UserPoolSettings,
@@ -124,5 +157,21 @@ export function userPoolClientDefinition(
     IdTokenValidity: settings.accessTokenMinutes,
     RefreshTokenValidity: settings.refreshTokenDays,
     TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'days' },
+    ...hostedPagesDefinition(settings),
+  };
+}
+
+/** Authorization codes alone: the implicit grant would put tokens into addresses. */
+function hostedPagesDefinition({
+  callbackUrls,
+  google,
+}: UserPoolSettings): Partial<UpdateUserPoolClientRequest> {
+  if (callbackUrls === undefined) return {};
+  return {
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'],
+    CallbackURLs: [...callbackUrls],
+    SupportedIdentityProviders: ['COGNITO', ...(google === undefined ? [] : ['Google'])],
   };
 }
