@@ -20,7 +20,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': [
         'error',
-        { allow: [{ from: 'file', name: ['Settings', 'AuthenticatedDto', 'UpdateProfileDto', 'TotpSecretDto'] }] },
+        {
+          allow: [
+            { from: 'file', name: ['Settings', 'AuthenticatedDto', 'UpdateProfileDto', 'TotpSecretDto'] },
+          ],
+        },
       ],
       eqeqeq: 'error',
       'no-console': 'error',
