@@ -99,6 +99,26 @@ const SIGN_IN = {
 } as const;
 
 const SIGN_UP = {
+  LOCK_AFTER: number({
+    min: 1,
+    max: 100,
+    default: '5',
+    help: 'How many failures of an account lock it: wrong passwords, codes and recovery codes together.',
+  }),
+  LOCK_MINUTES: number({
+    min: 0.01,
+    max: 1_440,
+    fractions: true,
+    default: '15',
+    help: 'How long an account stays locked, from the first of the failures on; fractions are taken.',
+  }),
+  RATE_LIMIT_FACTOR: number({
+    min: 0.01,
+    max: 1_000_000,
+    fractions: true,
+    default: '1',
+    help: 'Multiplies how often each operation may be called, by an address and for an account.',
+  }),
   SIGN_UP_DISCLOSURE: oneOf(['conflict', 'silent'], {
     help: 'Whether sign-up tells that an address is taken (conflict) or mails its owner instead (silent, default of hipaa).',
   }),

@@ -60,6 +60,9 @@ export abstract class Settings {
   abstract readonly refreshTokenDays: number;
   /** How long a session may be unused; 0 for any time. */
   abstract readonly sessionIdleMinutes: number;
+  abstract readonly lockAfter: number;
+  abstract readonly lockMinutes: number;
+  abstract readonly rateLimitFactor: number;
   abstract readonly signUpDisclosure: 'conflict' | 'silent';
   abstract readonly termsVersion: string;
   abstract readonly password: PasswordPolicy;
