@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionStore } from '../../src/sessions/session-store.port.js';
-import type { Session } from '../../src/sessions/session.js';
+import type { Session, SessionPage, SessionQuery } from '../../src/sessions/session.js';
+import { NO_SIGN_OUT } from '../../src/sessions/sign-out-mark.js';
 import { eventually } from './eventually.js';
+import { describeSignOutMarkContract } from './session-store.marks.contract.js';
 
 const DAY_MS = 86_400_000;
 
@@ -27,9 +29,11 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
       await store.open(opened);
       return opened;
     };
-    const living = async (limit = 25): Promise<string[]> => {
-      const sessions = await store.list(userId, now, limit);
-      return sessions.map(({ sessionId }) => sessionId);
+    const page = (query: Partial<SessionQuery> = {}): Promise<SessionPage> =>
+      store.list(userId, { now, usedSince: 0, limit: 25, after: null, ...query });
+    const living = async (query: Partial<SessionQuery> = {}): Promise<string[]> => {
+      const { items } = await page(query);
+      return items.map(({ sessionId }) => sessionId);
     };
 
     beforeEach(() => {
@@ -39,20 +43,18 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
 
     describe('state', () => {
       it('knows nothing of a session it has not seen', async () => {
-        await expect(store.state(userId, randomUUID())).resolves.toEqual({ session: null, validAfter: 0 });
+        await expect(store.state(userId, randomUUID())).resolves.toEqual({
+          session: null,
+          mark: NO_SIGN_OUT,
+        });
       });
 
       it('gives back what was opened', async () => {
         const opened = await openSession();
         await expect(store.state(userId, opened.sessionId)).resolves.toEqual({
           session: opened,
-          validAfter: 0,
+          mark: NO_SIGN_OUT,
         });
-      });
-
-      it('tells a sign-out everywhere also for a session not seen', async () => {
-        await store.endAll(userId, now);
-        await expect(store.state(userId, randomUUID())).resolves.toEqual({ session: null, validAfter: now });
       });
     });
 
@@ -65,7 +67,7 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
 
       it('does not bring an ended session back', async () => {
         const opened = await openSession();
-        await store.end(userId, opened.sessionId, now + 1, opened.expiresAt);
+        await store.end(userId, opened.sessionId, now + 1);
         await store.open(opened);
         await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({
           session: { endedAt: now + 1 },
@@ -77,25 +79,51 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
     describe('end', () => {
       it('ends a session and keeps what is known of it', async () => {
         const opened = await openSession();
-        await expect(store.end(userId, opened.sessionId, now + 1, now + 9 * DAY_MS)).resolves.toBe(true);
+        await expect(store.end(userId, opened.sessionId, now + 1)).resolves.toBe(true);
         await expect(store.state(userId, opened.sessionId)).resolves.toEqual({
           session: { ...opened, endedAt: now + 1 },
-          validAfter: 0,
+          mark: NO_SIGN_OUT,
         });
       });
 
       it('keeps the first end when repeated', async () => {
-        const { sessionId, expiresAt } = await openSession();
-        await store.end(userId, sessionId, now + 1, expiresAt);
-        await expect(store.end(userId, sessionId, now + 2, expiresAt)).resolves.toBe(true);
+        const { sessionId } = await openSession();
+        await store.end(userId, sessionId, now + 1);
+        await expect(store.end(userId, sessionId, now + 2)).resolves.toBe(true);
         await expect(store.state(userId, sessionId)).resolves.toMatchObject({
           session: { endedAt: now + 1 },
         });
       });
 
+      it('does not know an unknown session, and makes no record of it', async () => {
+        const sessionId = randomUUID();
+        await expect(store.end(userId, sessionId, now)).resolves.toBe(false);
+        await expect(store.state(userId, sessionId)).resolves.toMatchObject({ session: null });
+      });
+
+      it("refuses another user's session and leaves it alive", async () => {
+        const opened = await openSession();
+        await expect(store.end(randomUUID(), opened.sessionId, now)).resolves.toBe(false);
+        await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({ session: opened });
+        await eventually(() => expect(living()).resolves.toEqual([opened.sessionId]));
+      });
+    });
+
+    describe('endEvenUnseen', () => {
+      it('ends a session that exists as `end` does', async () => {
+        const opened = await openSession();
+        await expect(store.endEvenUnseen(userId, opened.sessionId, now + 1, now + 9 * DAY_MS)).resolves.toBe(
+          true,
+        );
+        await store.endEvenUnseen(userId, opened.sessionId, now + 2, now + 9 * DAY_MS);
+        await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({
+          session: { ...opened, endedAt: now + 1 },
+        });
+      });
+
       it('records an unknown session as ended, so that it can never be opened', async () => {
         const late = session();
-        await expect(store.end(userId, late.sessionId, now, now + DAY_MS)).resolves.toBe(true);
+        await expect(store.endEvenUnseen(userId, late.sessionId, now, now + DAY_MS)).resolves.toBe(true);
         await store.open(late);
         await expect(store.state(userId, late.sessionId)).resolves.toMatchObject({
           session: { sessionId: late.sessionId, userId, endedAt: now, expiresAt: now + DAY_MS },
@@ -105,9 +133,11 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
 
       it("refuses another user's session and leaves it alive", async () => {
         const opened = await openSession();
-        await expect(store.end(randomUUID(), opened.sessionId, now, opened.expiresAt)).resolves.toBe(false);
+        const stranger = randomUUID();
+        await expect(store.endEvenUnseen(stranger, opened.sessionId, now, opened.expiresAt)).resolves.toBe(
+          false,
+        );
         await expect(store.state(userId, opened.sessionId)).resolves.toMatchObject({ session: opened });
-        await eventually(() => expect(living()).resolves.toEqual([opened.sessionId]));
       });
 
       it('wins over an opening at the same moment', async () => {
@@ -115,38 +145,12 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         await Promise.all(
           sessions.flatMap((each) => [
             store.open(each),
-            store.end(userId, each.sessionId, now, each.expiresAt),
+            store.endEvenUnseen(userId, each.sessionId, now, each.expiresAt),
           ]),
         );
         const states = await Promise.all(sessions.map(({ sessionId }) => store.state(userId, sessionId)));
         expect(states.map((state) => state.session?.endedAt)).toEqual(sessions.map(() => now));
         await eventually(() => expect(living()).resolves.toEqual([]));
-      });
-    });
-
-    describe('endAll', () => {
-      it('ends what was opened at or before the moment and nothing later', async () => {
-        await openSession({ createdAt: now - 1 });
-        await openSession({ createdAt: now });
-        const later = await openSession({ createdAt: now + 1 });
-        await store.endAll(userId, now);
-        await eventually(() => expect(living()).resolves.toEqual([later.sessionId]));
-        await expect(store.state(userId, later.sessionId)).resolves.toEqual({
-          session: later,
-          validAfter: now,
-        });
-      });
-
-      it('never goes back in time', async () => {
-        await store.endAll(userId, now);
-        await store.endAll(userId, now - 1_000);
-        await expect(store.state(userId, randomUUID())).resolves.toMatchObject({ validAfter: now });
-      });
-
-      it('leaves other users alone', async () => {
-        const opened = await openSession();
-        await store.endAll(randomUUID(), now);
-        await eventually(() => expect(living()).resolves.toEqual([opened.sessionId]));
       });
     });
 
@@ -161,8 +165,8 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
       });
 
       it('ignores a session that is ended', async () => {
-        const { sessionId, expiresAt } = await openSession();
-        await store.end(userId, sessionId, now, expiresAt);
+        const { sessionId } = await openSession();
+        await store.end(userId, sessionId, now);
         await store.touch(sessionId, now + 60_000);
         await expect(store.state(userId, sessionId)).resolves.toMatchObject({ session: { lastSeenAt: now } });
       });
@@ -180,24 +184,48 @@ export function describeSessionStoreContract(name: string, makeSubject: () => Se
         const newest = await openSession({ createdAt: now });
         const middle = await openSession({ createdAt: now - 1_000 });
         await openSession({ userId: randomUUID() });
-        await eventually(() => expect(store.list(userId, now, 25)).resolves.toEqual([newest, middle, older]));
-      });
-
-      it('leaves out the ended and the expired, however many come first', async () => {
-        const oldest = await openSession({ createdAt: now - 9_000 });
-        for (const age of [1, 2, 3]) await openSession({ createdAt: now - age, expiresAt: now });
-        const ended = await openSession();
-        await store.end(userId, ended.sessionId, now, ended.expiresAt);
-        await eventually(() => expect(living(1)).resolves.toEqual([oldest.sessionId]));
-      });
-
-      it('stops at the limit', async () => {
-        const opened: Session[] = [];
-        for (const age of [0, 1, 2]) opened.push(await openSession({ createdAt: now - age }));
         await eventually(() =>
-          expect(living(2)).resolves.toEqual(opened.slice(0, 2).map(({ sessionId }) => sessionId)),
+          expect(page()).resolves.toEqual({ items: [newest, middle, older], next: null }),
         );
       });
+
+      it('leaves out the ended, the expired and the unused, however many come first', async () => {
+        const oldest = await openSession({ createdAt: now - 9_000 });
+        for (const age of [1, 2, 3]) await openSession({ createdAt: now - age, expiresAt: now });
+        for (const age of [4, 5]) await openSession({ createdAt: now - age, lastSeenAt: now - 2 });
+        const ended = await openSession();
+        await store.end(userId, ended.sessionId, now);
+        await eventually(() =>
+          expect(living({ limit: 1, usedSince: now - 1 })).resolves.toEqual([oldest.sessionId]),
+        );
+      });
+
+      it('goes on behind the page before, while sessions come and go', async () => {
+        const opened: Session[] = [];
+        for (const age of [10, 20, 30, 40, 50]) opened.push(await openSession({ createdAt: now - age }));
+        const ids = opened.map(({ sessionId }) => sessionId);
+        await eventually(() => expect(living()).resolves.toEqual(ids));
+        const first = await page({ limit: 2 });
+        expect(first.items).toEqual(opened.slice(0, 2));
+        await store.end(userId, ids[1] ?? '', now);
+        await openSession();
+        await eventually(() =>
+          expect(living({ limit: 2, after: first.next })).resolves.toEqual(ids.slice(2, 4)),
+        );
+        const second = await page({ limit: 2, after: first.next });
+        await expect(page({ limit: 2, after: second.next })).resolves.toEqual({
+          items: opened.slice(4),
+          next: null,
+        });
+      });
+
+      it('says that there is no other page where the last session is on this one', async () => {
+        const opened: Session[] = [];
+        for (const age of [0, 1]) opened.push(await openSession({ createdAt: now - age }));
+        await eventually(() => expect(page({ limit: 2 })).resolves.toEqual({ items: opened, next: null }));
+      });
     });
+
+    describeSignOutMarkContract(makeSubject);
   });
 }

@@ -23,13 +23,7 @@ export async function livingSessions(registry: Registry, query: SessionQuery): P
   const { validAfter, spare } = settled(registry.mark, query.now);
   // One more than asked for tells whether there is another page.
   const wanted = query.limit + 1;
-  const found: Session[] = [];
-  let position = query.after === null ? undefined : indexPosition(registry.userId, query.after);
-  do {
-    const page = await queryNewest(registry, validAfter, wanted, position);
-    found.push(...(await readLiving(registry, page.keys, query)));
-    position = page.position;
-  } while (position !== undefined && found.length < wanted);
+  const found = await findOpenedAfter(registry, validAfter, wanted, query);
   if (found.length < wanted && spare !== null) {
     // It was opened before the last sign-out, so the query above ends before it.
     const spared = await readLiving(registry, [sessionKey(spare)], query);
@@ -41,6 +35,25 @@ export async function livingSessions(registry: Registry, query: SessionQuery): P
   const last = items.at(-1);
   const more = found.length > query.limit && last !== undefined;
   return { items, next: more ? { createdAt: last.createdAt, sessionId: last.sessionId } : null };
+}
+
+async function findOpenedAfter(
+  registry: Registry,
+  validAfter: number,
+  wanted: number,
+  query: SessionQuery,
+): Promise<Session[]> {
+  const { after } = query;
+  // A query cannot start outside its own bounds; a sign-out since the page before may have moved them.
+  if (after !== null && after.createdAt <= validAfter) return [];
+  const found: Session[] = [];
+  let position = after === null ? undefined : indexPosition(registry.userId, after);
+  do {
+    const page = await queryNewest(registry, validAfter, wanted, position);
+    found.push(...(await readLiving(registry, page.keys, query)));
+    position = page.position;
+  } while (position !== undefined && found.length < wanted);
+  return found;
 }
 
 async function queryNewest(

@@ -11,7 +11,7 @@ export function refreshTokenKey(hash: string): Attributes {
 export function familyAttributes({ userId, sessionId }: TokenFamily, expiresAt: number): Attributes {
   return {
     ownerId: { S: userId },
-    family: { S: sessionId },
+    familyId: { S: sessionId },
     expiresAt: { N: String(expiresAt) },
     dropAfter: { N: String(Math.ceil(expiresAt / 1000)) },
   };
@@ -21,7 +21,7 @@ export function fromRefreshTokenItem(item: Attributes): KnownRefreshToken {
   const rotatedAt = item['rotatedAt']?.N;
   return {
     userId: item['ownerId']?.S ?? '',
-    sessionId: item['family']?.S ?? '',
+    sessionId: item['familyId']?.S ?? '',
     rotatedAt: rotatedAt === undefined ? null : Number(rotatedAt),
   };
 }
