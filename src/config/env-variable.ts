@@ -77,10 +77,10 @@ export function oneOf<const T extends string>(
 }
 
 /** Comma-separated; blanks round an item are dropped, empty items are refused. */
-export function list(
-  options: VariableOptions & { readonly item?: (raw: string) => string },
-): EnvVariable<readonly string[]> {
-  const { item = (raw: string) => raw } = options;
+export function list<T extends string = string>(
+  options: VariableOptions & { readonly item?: (raw: string) => T },
+): EnvVariable<readonly T[]> {
+  const { item = (raw: string) => raw as T } = options;
   return variable(
     'a comma-separated list',
     (raw) => {
@@ -93,7 +93,7 @@ export function list(
   );
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+export const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** An absolute URL; `http:` is taken only for loopback, everything else must be `https:`. */
 export function secureUrl(options: VariableOptions): EnvVariable<string> {

@@ -1,4 +1,5 @@
 import { flag, list, mailSender, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
+import { parseRedirectUri, parseSocialProvider } from './social-variables.js';
 
 const SERVICE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], {
@@ -48,6 +49,9 @@ const AWS = {
   COGNITO_JWKS_URI: secureUrl({
     help: "Where the pool's public keys are; absent means ISSUER/.well-known/jwks.json.",
   }),
+  COGNITO_DOMAIN: secureUrl({
+    help: "Address of the pool's hosted pages, e.g. https://example.auth.eu-west-1.amazoncognito.com; absent means no social sign-in.",
+  }),
   TABLE_PREFIX: text({ default: 'auth-', help: 'What the names of the DynamoDB tables start with.' }),
   AUDIT_RETENTION_DAYS: number({
     min: 0,
@@ -96,6 +100,16 @@ const SIGN_IN = {
     fractions: true,
     help: 'Minutes without use after which a session ends, 0 for never; 0 when absent, 15 under hipaa.',
   }),
+  SOCIAL_PROVIDERS: list({
+    default: 'google',
+    item: parseSocialProvider,
+    help: 'The providers that the hosted pages offer; google or nothing. They need COGNITO_DOMAIN.',
+  }),
+  SOCIAL_REDIRECT_URIS: list({
+    default: '',
+    item: parseRedirectUri,
+    help: 'Exact addresses that a social sign-in may lead back to.',
+  }),
 } as const;
 
 const SIGN_UP = {
@@ -133,6 +147,9 @@ const SIGN_UP = {
 } as const;
 
 const HTTP = {
+  PUBLIC_URL: secureUrl({
+    help: "The service's own address as browsers know it, e.g. https://auth.example.com; social sign-in needs it except on loopback.",
+  }),
   CORS_ORIGINS: list({
     default: '',
     item: parseOrigin,

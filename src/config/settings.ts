@@ -1,3 +1,5 @@
+export type SocialProviderName = 'google';
+
 export type SecurityProfile = 'standard' | 'hipaa';
 
 /** What a password must be; the pool that provisioning makes follows it. */
@@ -70,6 +72,13 @@ export abstract class Settings {
   abstract readonly selfAssignableRoles: readonly string[];
   abstract readonly defaultRole: string;
   abstract readonly adminGroup: string;
+  /** Address of the pool's hosted pages; undefined where there are none. */
+  abstract readonly cognitoDomain: string | undefined;
+  /** Providers that one can sign in with through the hosted pages. */
+  abstract readonly socialProviders: readonly SocialProviderName[];
+  abstract readonly socialRedirectUris: readonly string[];
+  /** The service's own address as browsers know it; undefined where only loopback is served. */
+  abstract readonly publicUrl: string | undefined;
   abstract readonly corsOrigins: readonly string[];
   abstract readonly trustProxy: boolean | number | readonly string[];
   abstract readonly errorDocsUrl: string;
