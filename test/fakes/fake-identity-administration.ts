@@ -96,11 +96,13 @@ export class FakeIdentityAdministration extends IdentityAdministration {
   }
 
   deleteGroup(name: string): Promise<boolean> {
+    if (this.pool.isAutomatic(name)) return Promise.resolve(false);
     for (const user of this.pool.users.values()) user.groups.delete(name);
     return Promise.resolve(this.pool.groups.delete(name));
   }
 
   members(group: string, limit: number): Promise<readonly string[]> {
+    if (this.pool.isAutomatic(group)) return Promise.resolve([]);
     const members = [...this.pool.users.values()].filter((user) => user.groups.has(group));
     return Promise.resolve(members.slice(0, limit).map(({ userId }) => userId));
   }

@@ -108,6 +108,7 @@ export class FakePool {
     if (password.length < minimum) {
       return { outcome: 'rejected', violations: [`must be at least ${minimum} characters long`] };
     }
+    if (password !== password.trim()) return { outcome: 'rejected', violations: ['must not contain spaces'] };
     if (user === undefined) return null;
     const used = [user.password, ...user.formerPasswords].slice(0, this.options.passwordHistory ?? 0);
     return used.includes(password) ? { outcome: 'reused' } : null;

@@ -1,0 +1,4 @@
+import { inEveryPool } from './every-pool.contract.js';
+import { describeFactors } from './factor-provider.contract.js';
+
+inEveryPool('FactorProvider', describeFactors);
