@@ -2,7 +2,7 @@ import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provide
 import type { OperationContext } from '../protocol/operation-context.js';
 import { isWritable } from '../users/attribute-access.js';
 import { openSession } from './challenge-sessions.js';
-import { poolFactors } from './mfa-factors.js';
+import { enrolledFactors, independentFactors } from './mfa-factors.js';
 import type { AuthOutcome, SignInAttempt } from './sign-in-attempt.js';
 
 export function promptNewPassword(context: OperationContext, attempt: SignInAttempt): AuthOutcome {
@@ -29,7 +29,14 @@ export function promptSoftwareToken(context: OperationContext, attempt: SignInAt
 export function promptMfaSetup(context: OperationContext, attempt: SignInAttempt): AuthOutcome {
   return prompt(context, attempt, 'MFA_SETUP', {
     USER_ID_FOR_SRP: attempt.user.username,
-    MFAS_CAN_SETUP: JSON.stringify(poolFactors(attempt.pool)),
+    MFAS_CAN_SETUP: JSON.stringify(independentFactors(attempt.pool)),
+  });
+}
+
+export function promptFactorChoice(context: OperationContext, attempt: SignInAttempt): AuthOutcome {
+  return prompt(context, attempt, 'SELECT_MFA_TYPE', {
+    USER_ID_FOR_SRP: attempt.user.username,
+    MFAS_CAN_CHOOSE: JSON.stringify(enrolledFactors(attempt.pool, attempt.user)),
   });
 }
 

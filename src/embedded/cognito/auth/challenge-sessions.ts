@@ -3,7 +3,12 @@ import { CognitoError } from '../protocol/cognito-error.js';
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
 import { userKey } from '../store/cognito-store.js';
-import type { ChallengeSessionRecord, SoftwareTokenEnrolment, UserRecord } from '../store/records.js';
+import type {
+  ChallengeSessionRecord,
+  SentCode,
+  SoftwareTokenEnrolment,
+  UserRecord,
+} from '../store/records.js';
 import { digestToken, makeSessionToken } from '../tokens/opaque-token.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
 
@@ -17,18 +22,35 @@ export function openSession(
   challenge: ChallengeNameType,
   enrolment?: SoftwareTokenEnrolment,
 ): string {
+  return addSession(context, attempt, { challenge, enrolment, sentCode: undefined });
+}
+
+/** The same for a challenge whose answer was sent to the user; the code lives as long as the session. */
+export function openCodeSession(
+  context: OperationContext,
+  attempt: SignInAttempt,
+  challenge: ChallengeNameType,
+  sentCode: SentCode,
+): string {
+  return addSession(context, attempt, { challenge, enrolment: undefined, sentCode });
+}
+
+function addSession(
+  context: OperationContext,
+  attempt: SignInAttempt,
+  content: Pick<ChallengeSessionRecord, 'challenge' | 'enrolment' | 'sentCode'>,
+): string {
   const token = makeSessionToken();
   const minutes = attempt.client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY_MINUTES;
   context.store.sessions.put({
+    ...content,
     tokenHash: digestToken(token),
     poolId: attempt.pool.id,
     clientId: attempt.client.id,
     username: attempt.user.username,
-    challenge,
     flow: attempt.flow,
     expiresAt: context.now() + minutes * MINUTE_MS,
     spent: false,
-    enrolment,
   });
   return token;
 }

@@ -64,7 +64,4 @@ function requireUsable(pool: PoolRecord, user: UserRecord, factor: MfaFactorName
   if (!poolFactors(pool).includes(factor) || !canUseFactor(user, factor)) {
     throw refusals.invalidParameter(`User does not have delivery config set to turn on ${factor}`);
   }
-  if (factor !== 'SOFTWARE_TOKEN_MFA') {
-    throw refusals.notImplemented(`${factor} as a second factor`);
-  }
 }

@@ -1,8 +1,14 @@
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
 import type { MfaFactorName } from '../store/records.js';
-import { promptMfaSetup, promptNewPassword, promptSoftwareToken } from './challenge-prompts.js';
-import { enrolledFactors, preferredFactor } from './mfa-factors.js';
+import {
+  promptFactorChoice,
+  promptMfaSetup,
+  promptNewPassword,
+  promptSoftwareToken,
+} from './challenge-prompts.js';
+import { promptMessageCode } from './message-code-prompt.js';
+import { enrolledFactors, independentFactors, preferredFactor } from './mfa-factors.js';
 import type { AuthOutcome, SignInAttempt } from './sign-in-attempt.js';
 
 /** What follows once the first factor is proven: a new password, then a second factor, then tokens. */
@@ -19,12 +25,17 @@ async function afterPassword(context: OperationContext, attempt: SignInAttempt):
   const factors = demand === 'OFF' ? [] : enrolledFactors(pool, user);
   const factor = preferredFactor(pool, user) ?? factors[0];
   if (factors.length === 0 || factor === undefined) {
-    return demand === 'ON' ? promptMfaSetup(context, attempt) : finishSignIn(context, attempt);
+    return demand === 'ON' ? setUpFactor(context, attempt) : finishSignIn(context, attempt);
   }
-  if (factors.length > 1 && preferredFactor(pool, user) === undefined) {
-    throw refusals.notImplemented('the SELECT_MFA_TYPE challenge');
+  const mustChoose = factors.length > 1 && preferredFactor(pool, user) === undefined;
+  return mustChoose ? promptFactorChoice(context, attempt) : promptFactor(context, attempt, factor);
+}
+
+function setUpFactor(context: OperationContext, attempt: SignInAttempt): AuthOutcome {
+  if (independentFactors(attempt.pool).length === 0) {
+    throw refusals.invalidParameter('The user pool demands MFA but offers this user no factor.');
   }
-  return promptFactor(context, attempt, factor);
+  return promptMfaSetup(context, attempt);
 }
 
 export async function finishSignIn(
@@ -38,12 +49,12 @@ export async function finishSignIn(
   return { ChallengeParameters: {}, AuthenticationResult: await context.tokens.startSignIn(user, client) };
 }
 
-function promptFactor(context: OperationContext, attempt: SignInAttempt, factor: MfaFactorName): AuthOutcome {
-  switch (factor) {
-    case 'SOFTWARE_TOKEN_MFA':
-      return promptSoftwareToken(context, attempt);
-    case 'EMAIL_OTP':
-    case 'SMS_MFA':
-      throw refusals.notImplemented(`the ${factor} challenge`);
-  }
+export function promptFactor(
+  context: OperationContext,
+  attempt: SignInAttempt,
+  factor: MfaFactorName,
+): AuthOutcome {
+  return factor === 'SOFTWARE_TOKEN_MFA'
+    ? promptSoftwareToken(context, attempt)
+    : promptMessageCode(context, attempt, factor);
 }

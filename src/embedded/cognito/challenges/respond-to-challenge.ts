@@ -7,13 +7,18 @@ import { refusals } from '../protocol/refusals.js';
 import type { ChallengeSessionRecord, ClientRecord, PoolRecord } from '../store/records.js';
 import { findUser } from '../users/find-user.js';
 import type { AnswerChallenge } from './challenge.js';
+import { answerMessageCode } from './message-code.js';
 import { answerMfaSetup } from './mfa-setup.js';
 import { answerNewPasswordRequired } from './new-password-required.js';
+import { answerSelectMfaType } from './select-mfa-type.js';
 import { answerSoftwareTokenMfa } from './software-token-mfa.js';
 
 const ANSWERS: Readonly<Partial<Record<ChallengeNameType, AnswerChallenge>>> = {
+  EMAIL_OTP: answerMessageCode('EMAIL_OTP_CODE', 'email'),
   MFA_SETUP: answerMfaSetup,
   NEW_PASSWORD_REQUIRED: answerNewPasswordRequired,
+  SELECT_MFA_TYPE: answerSelectMfaType,
+  SMS_MFA: answerMessageCode('SMS_MFA_CODE', 'phone_number'),
   SOFTWARE_TOKEN_MFA: answerSoftwareTokenMfa,
 };
 

@@ -113,6 +113,28 @@ describe('ForgotPassword', () => {
     expect(await cognito.outbox('+15550001111')).toHaveLength(1);
   });
 
+  it('resets nothing by the address that second factors go to', async () => {
+    await cognito.createPool({ EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } });
+    await cognito.sdk.setUserPoolMfaConfig({
+      UserPoolId: cognito.poolId,
+      MfaConfiguration: 'OPTIONAL',
+      EmailMfaConfiguration: {},
+    });
+    await cognito.confirmedUser('ann@example.com', { phone_number: '+15550001111' });
+    const EmailMfaSettings = { Enabled: true, PreferredMfa: true };
+    await cognito.sdk.adminSetUserMFAPreference({ ...admin('ann@example.com'), EmailMfaSettings });
+    const sent = (await cognito.outbox()).length;
+    await expect(forgot('ann@example.com')).resolves.toMatchObject(simulated('a***@e***'));
+    expect(await cognito.outbox()).toHaveLength(sent);
+    await cognito.sdk.adminUpdateUserAttributes({
+      ...admin('ann@example.com'),
+      UserAttributes: [{ Name: 'phone_number_verified', Value: 'true' }],
+    });
+    await expect(forgot('ann@example.com')).resolves.toMatchObject({
+      CodeDeliveryDetails: { DeliveryMedium: 'SMS' },
+    });
+  });
+
   it('leaves it to the administrator where the pool says so', async () => {
     await cognito.createPool({
       AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: 'admin_only' }] },

@@ -23,4 +23,46 @@ describe('SetUserPoolMfaConfig', () => {
       cognito.sdk.setUserPoolMfaConfig({ UserPoolId: cognito.poolId, MfaConfiguration: 'ON' }),
     ).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
+
+  it('offers codes by e-mail only with a sender, a plan and a recovery that allow them', async () => {
+    const email = { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' as const } };
+    const offer = () =>
+      cognito.sdk.setUserPoolMfaConfig({
+        UserPoolId: cognito.poolId,
+        MfaConfiguration: 'OPTIONAL',
+        EmailMfaConfiguration: { Message: 'Code {####}', Subject: 'Code' },
+      });
+    const recovery = (...names: ('verified_email' | 'verified_phone_number')[]) => ({
+      AccountRecoverySetting: {
+        RecoveryMechanisms: names.map((Name, index) => ({ Name, Priority: index + 1 })),
+      },
+    });
+    await cognito.createPool();
+    await expect(offer()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await cognito.createPool({ ...email, UserPoolTier: 'LITE' });
+    await expect(offer()).rejects.toMatchObject({ name: 'FeatureUnavailableInTierException' });
+    await cognito.createPool({ ...email, ...recovery('verified_email') });
+    await expect(offer()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await cognito.createPool({ ...email, ...recovery('verified_email', 'verified_phone_number') });
+    await expect(offer()).resolves.toMatchObject({ EmailMfaConfiguration: { Subject: 'Code' } });
+    await expect(
+      cognito.sdk.updateUserPool({ UserPoolId: cognito.poolId, ...email, ...recovery('verified_email') }),
+    ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await expect(cognito.sdk.updateUserPool({ UserPoolId: cognito.poolId })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it('offers codes by text message only with an SMS configuration', async () => {
+    await cognito.createPool();
+    const offer = (SmsMfaConfiguration: object) =>
+      cognito.sdk.setUserPoolMfaConfig({
+        UserPoolId: cognito.poolId,
+        MfaConfiguration: 'OPTIONAL',
+        SmsMfaConfiguration,
+      });
+    await expect(offer({})).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    const SmsConfiguration = { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' };
+    await expect(offer({ SmsConfiguration })).resolves.toHaveProperty('SmsMfaConfiguration');
+  });
 });

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requirePool } from '../pools/find-pool.js';
 import { mfaConfiguration } from '../pools/pool-input.js';
-import { requireFactor } from '../pools/pool-settings.js';
+import { requireEmailMfaConditions, requireFactor, requireSmsMfaConditions } from '../pools/pool-settings.js';
 import { userPoolId } from '../protocol/input-fields.js';
 import { anyStructure, inputOf, optional, required, structure } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
@@ -32,6 +32,8 @@ export const setUserPoolMfaConfig = operation({
       mfa.SmsMfaConfiguration !== undefined ||
       mfa.EmailMfaConfiguration !== undefined;
     requireFactor(demand, hasFactor);
+    requireEmailMfaConditions(pool.settings, mfa);
+    requireSmsMfaConditions(pool.settings, mfa);
     const replaced = { ...mfa, MfaConfiguration: demand };
     context.store.pools.put({ ...pool, mfa: replaced, modifiedAt: context.now() });
     return replaced;

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requirePool } from '../pools/find-pool.js';
 import { mfaConfiguration, poolSettingsInput } from '../pools/pool-input.js';
-import { requireConsistent, requireFactor } from '../pools/pool-settings.js';
+import { requireConsistent, requireEmailMfaConditions, requireFactor } from '../pools/pool-settings.js';
 import { poolName, userPoolId } from '../protocol/input-fields.js';
 import { inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
@@ -22,6 +22,7 @@ export const updateUserPool = operation({
     const { UserPoolId, PoolName, MfaConfiguration = 'OFF', ...settings } = input;
     const pool = requirePool(context, UserPoolId);
     requireConsistent(settings);
+    requireEmailMfaConditions(settings, pool.mfa);
     const hasFactor =
       pool.mfa.SoftwareTokenMfaConfiguration?.Enabled === true ||
       pool.mfa.EmailMfaConfiguration !== undefined ||

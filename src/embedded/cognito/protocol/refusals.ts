@@ -27,6 +27,8 @@ export const refusals = {
   codeMismatch: () =>
     new CognitoError('CodeMismatchException', 'Invalid verification code provided, please try again.'),
   mfaCodeMismatch: () => new CognitoError('CodeMismatchException', 'Invalid code received for user'),
+  messageCodeMismatch: () =>
+    new CognitoError('CodeMismatchException', 'Invalid code or auth state for the user.'),
   expiredCode: () =>
     new CognitoError('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
   limitExceeded: () =>

@@ -106,6 +106,13 @@ export interface ChallengeSessionRecord {
   readonly expiresAt: number;
   readonly spent: boolean;
   readonly enrolment: SoftwareTokenEnrolment | undefined;
+  readonly sentCode: SentCode | undefined;
+}
+
+/** The code that a challenge asks for, and the address that it went to. */
+export interface SentCode {
+  readonly code: string;
+  readonly to: string;
 }
 
 /** How far a sign-in has come with setting up a software token. */

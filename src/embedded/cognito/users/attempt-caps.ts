@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 const HOURLY_CAPS = {
   ChangePassword: 5,
   ConfirmSignUp: 15,
+  EmailMfa: 20,
   ForgotPassword: 20,
   GetUserAttributeVerificationCode: 5,
   ResendConfirmationCode: 5,

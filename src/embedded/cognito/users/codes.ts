@@ -10,12 +10,16 @@ const MAX_FAILURES = 10;
 /** What a code is for; one code for each is alive at a time. */
 export type CodePurpose = 'reset-password' | 'sign-up' | `verify:${string}`;
 
+export function makeCode(digits: number): string {
+  return String(randomInt(10 ** digits)).padStart(digits, '0');
+}
+
 export function issueCode(
   context: OperationContext,
   user: UserRecord,
   purpose: CodePurpose,
 ): { user: UserRecord; code: string } {
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const code = makeCode(6);
   const lifetime = purpose === 'reset-password' ? HOUR_MS : 24 * HOUR_MS;
   const issued = { code, expiresAt: context.now() + lifetime, failures: 0 };
   const changed = { ...user, codes: { ...user.codes, [purpose]: issued } };
@@ -40,7 +44,7 @@ export function spendCode(
       'Too many failed attempts, please request a code again.',
     );
   }
-  if (!isSame(issued.code, given)) {
+  if (!isSameCode(issued.code, given)) {
     const counted = { ...issued, failures: issued.failures + 1 };
     context.store.users.put({ ...user, codes: { ...user.codes, [purpose]: counted } });
     throw refusals.codeMismatch();
@@ -48,7 +52,7 @@ export function spendCode(
   return { ...user, codes: { ...user.codes, [purpose]: undefined } };
 }
 
-function isSame(expected: string, given: string): boolean {
+export function isSameCode(expected: string, given: string): boolean {
   const [left, right] = [Buffer.from(expected), Buffer.from(given)];
   return left.length === right.length && timingSafeEqual(left, right);
 }
