@@ -10,7 +10,7 @@ export interface FactorState {
 export abstract class FactorProvider {
   /**
    * AdminGetUser: the factors that are enabled, in the order TOTP, SMS, EMAIL. None where there is no
-   * such user. A read, so it is repeated once.
+   * such user; the only one counts as preferred. A read, so it is repeated once.
    */
   abstract list(userId: string): Promise<readonly FactorState[]>;
 

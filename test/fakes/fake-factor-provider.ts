@@ -10,11 +10,9 @@ export class FakeFactorProvider extends FactorProvider {
   list(userId: string): Promise<readonly FactorState[]> {
     const user = this.pool.users.get(userId);
     if (user === undefined) return Promise.resolve([]);
-    const states = factorsOf(user).map((method) => ({
-      method,
-      enabled: true,
-      preferred: method === user.preferredFactor,
-    }));
+    const methods = factorsOf(user);
+    const preferred = methods.length === 1 ? methods[0] : user.preferredFactor;
+    const states = methods.map((method) => ({ method, enabled: true, preferred: method === preferred }));
     return Promise.resolve(states);
   }
 

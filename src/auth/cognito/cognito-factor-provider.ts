@@ -28,9 +28,11 @@ export class CognitoFactorProvider extends FactorProvider {
     const result = await repeatRead(() => attempt(() => this.client.send(command), USER_ERRORS));
     if ('refused' in result) return [];
     const { UserMFASettingList = [], PreferredMfaSetting } = result.answer;
+    // Cognito asks for the only factor there is, whether or not it is said to be preferred.
+    const preferred = UserMFASettingList.length === 1 ? UserMFASettingList[0] : PreferredMfaSetting;
     return METHODS.map((method) => ({ method, name: mfaAnswer(method).name }))
       .filter(({ name }) => UserMFASettingList.includes(name))
-      .map(({ method, name }) => ({ method, enabled: true, preferred: name === PreferredMfaSetting }));
+      .map(({ method, name }) => ({ method, enabled: true, preferred: name === preferred }));
   }
 
   async removeTotp(userId: string): Promise<void> {
