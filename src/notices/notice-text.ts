@@ -57,7 +57,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     subject: 'You already have an account',
     what: 'Somebody tried to sign up with this address, which has an account already. Nothing was changed.',
     advice:
-      'If this was you, sign in, or use «Forgot password» if you do not know yours. If it was not, you need do nothing.',
+      'If this was you, sign in, or use «Forgot password» if you do not know yours. If this was not you, you need do nothing.',
   },
   account_erased: {
     subject: 'Your account was erased',
