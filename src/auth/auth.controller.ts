@@ -51,6 +51,7 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Sign up',
+    limit: 'signUp',
     description: 'A code goes to the address. Next: `POST /auth/confirm`.',
     status: 201,
     returns: RegisteredDto,
@@ -62,12 +63,7 @@ export class AuthController {
       },
       silent: { userId: null, status: 'UNCONFIRMED', codeDelivery: DELIVERY },
     },
-    errors: [
-      'password_policy_violation',
-      'role_not_self_assignable',
-      'user_already_exists',
-      'too_many_requests',
-    ],
+    errors: ['password_policy_violation', 'role_not_self_assignable', 'user_already_exists'],
   })
   @Public()
   @Post('register')
@@ -77,10 +73,11 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Confirm the e-mail address',
+    limit: 'code',
     description: 'With the code of the mail. Next: `POST /auth/login`.',
     returns: ConfirmedDto,
     examples: { confirmed: { status: 'CONFIRMED' } },
-    errors: ['code_mismatch', 'code_expired', 'already_confirmed', 'too_many_requests'],
+    errors: ['code_mismatch', 'code_expired', 'already_confirmed'],
   })
   @Public()
   @Post('confirm')
@@ -91,11 +88,11 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Send the sign-up code again',
+    limit: 'mail',
     description: 'Answers alike whether or not there is such an account.',
     status: 202,
     returns: CodeDeliveryResultDto,
     examples: { accepted: { codeDelivery: DELIVERY } },
-    errors: ['too_many_requests'],
   })
   @Public()
   @Post('resend-code')
@@ -105,6 +102,7 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Sign in with e-mail address and password',
+    limit: 'login',
     description: 'Ends in tokens, or in a `session` for the next step that `status` names.',
     returns: AUTH_RESULT,
     examples: {
@@ -119,7 +117,6 @@ export class AuthController {
       'account_disabled',
       'password_reset_required',
       'account_locked',
-      'too_many_requests',
     ],
   })
   @Public()

@@ -131,6 +131,9 @@ const flows: Provider[] = [
     FactorProvider,
     AccountProvider,
     IdentityAdministration,
+    EnrolledFactors,
+    ErasureFlow,
+    RolePolicy,
   ],
 })
 export class AuthModule {}

@@ -55,11 +55,16 @@ export class EnrolledFactors {
     return codes;
   }
 
+  /** Takes the app and the recovery codes away. Safe to repeat; whoever does it records it and tells the owner. */
+  async reset(userId: string): Promise<void> {
+    await this.forget(userId);
+    await this.recoveryCodes.remove(userId);
+  }
+
   /** Takes the app and the recovery codes away from somebody signed in. */
   async remove(caller: Caller): Promise<void> {
     const { email } = await this.profiles.get(caller.userId);
-    await this.forget(caller.userId);
-    await this.recoveryCodes.remove(caller.userId);
+    await this.reset(caller.userId);
     await this.events.recordOwn(caller, 'mfa.removed');
     this.events.tell(email, 'mfa_removed', caller);
   }

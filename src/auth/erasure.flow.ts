@@ -24,16 +24,21 @@ export class ErasureFlow {
   async eraseOwn(caller: Caller): Promise<void> {
     const { email } = await this.profiles.get(caller.userId);
     await this.events.recordOwn(caller, 'user.erased');
-    await this.erase(caller.userId);
+    await this.eraseAccount(caller.userId);
+    await this.eraseProfile(caller.userId);
     this.events.tell(email, 'account_erased', caller);
   }
 
-  /** Safe to repeat. */
-  async erase(userId: string): Promise<void> {
+  /** Everything but the profile. Safe to repeat. */
+  async eraseAccount(userId: string): Promise<void> {
     await this.profiles.setStatus(userId, 'DISABLED');
     await this.sessions.endAll(userId);
     await this.accounts.erase(userId);
     await this.recoveryCodes.remove(userId);
+  }
+
+  /** The last step. */
+  async eraseProfile(userId: string): Promise<void> {
     await this.profiles.delete(userId);
   }
 }

@@ -30,11 +30,12 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Choose a second factor',
+    limit: 'code',
     description:
       'For the `session` of an `MFA_SELECTION_REQUIRED`. The answer is the challenge of that factor.',
     returns: AUTH_RESULT,
     examples: { mfaRequired: AUTH_EXAMPLES.mfaRequired },
-    errors: ['session_expired', 'account_locked', 'too_many_requests'],
+    errors: ['session_expired', 'account_locked'],
   })
   @Public()
   @Post('select')
@@ -47,6 +48,7 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Sign in with a recovery code',
+    limit: 'code',
     description:
       'For the `session` of an `MFA_REQUIRED`, when the app is lost. The app is forgotten and a new one must be set up: ' +
       '`POST /auth/mfa/setup`.',
@@ -65,6 +67,7 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Answer the second factor',
+    limit: 'code',
     description:
       'For the `session` of an `MFA_REQUIRED`. A wrong code leaves the session good, up to five times.',
     returns: AUTH_RESULT,
@@ -99,6 +102,7 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Finish the set-up with a first code',
+    limit: 'code',
     description:
       'Ends the sign-in. The first time, `recoveryCodes` come with it: show them, they are not told again.',
     returns: AUTH_RESULT,

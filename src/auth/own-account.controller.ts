@@ -23,11 +23,12 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Ask for another e-mail address',
+    limit: 'mail',
     description:
       'A code goes to the new address, and the old one is told; it stays valid until the new one is verified. Answers alike ' +
       'whether or not the new address is taken. Next: `POST /users/me/email/verify`.',
     status: 202,
-    errors: ['not_found', 'too_many_requests'],
+    errors: ['not_found'],
   })
   @Authenticated()
   @Post('email')
@@ -37,9 +38,10 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Verify the new e-mail address',
+    limit: 'code',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
-    errors: ['code_mismatch', 'code_expired', 'not_found', 'too_many_requests'],
+    errors: ['code_mismatch', 'code_expired', 'not_found'],
   })
   @Authenticated()
   @Post('email/verify')

@@ -62,10 +62,11 @@ export class OwnFactorsController {
 
   @Endpoint({
     summary: 'Finish the set-up with a first code, signed in',
+    limit: 'code',
     description: 'From the next sign-in on, the app is asked for.',
     returns: TotpVerifyResultDto,
     examples: { first: { methods: [TOTP_STATE], recoveryCodes: CODES } },
-    errors: ['mfa_code_mismatch', 'not_found', 'too_many_requests'],
+    errors: ['mfa_code_mismatch', 'not_found'],
   })
   @Authenticated()
   @Post('totp/verify')

@@ -22,11 +22,11 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Ask for a code to reset the password',
+    limit: 'mail',
     description: 'Answers alike whether or not there is such an account. Next: `POST /auth/reset-password`.',
     status: 202,
     returns: CodeDeliveryResultDto,
     examples: { accepted: { codeDelivery: { medium: 'EMAIL', destination: 'a***@e***.com' } } },
-    errors: ['too_many_requests'],
   })
   @Public()
   @Post('forgot-password')
@@ -39,15 +39,10 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Set a new password with the mailed code',
+    limit: 'code',
     description: 'Every session of the user ends, and no tokens are given. Next: `POST /auth/login`.',
     status: 204,
-    errors: [
-      'code_mismatch',
-      'code_expired',
-      'password_policy_violation',
-      'password_reused',
-      'too_many_requests',
-    ],
+    errors: ['code_mismatch', 'code_expired', 'password_policy_violation', 'password_reused'],
   })
   @Public()
   @Post('reset-password')
@@ -74,7 +69,6 @@ export class PasswordController {
       'password_reused',
       'account_disabled',
       'account_locked',
-      'too_many_requests',
     ],
   })
   @Public()
@@ -88,6 +82,7 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Change my password',
+    limit: 'code',
     description: 'My other sessions end; this one goes on.',
     status: 204,
     errors: [
@@ -96,7 +91,6 @@ export class PasswordController {
       'password_reused',
       'not_found',
       'account_locked',
-      'too_many_requests',
     ],
   })
   @Authenticated()

@@ -2,36 +2,47 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEventType } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { maskEmail } from '../shared/mask.js';
-import type { Authenticated, AuthOutcome, Refused } from './auth-outcome.js';
+import type { ErrorCode } from '../shared/error-code.js';
+import { ProfilesService } from '../users/profiles.service.js';
 import type { SignInContext } from './sign-in-completion.js';
 
 /** Writes how a step of a sign-in ended into the audit trail, before anybody is told. */
 @Injectable()
 export class SignInAudit {
-  constructor(private readonly audit: AuditTrail) {}
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly profiles: ProfilesService,
+  ) {}
 
-  async record(outcome: AuthOutcome, context: SignInContext): Promise<void> {
-    if (outcome.status === 'AUTHENTICATED') await this.succeeded(outcome, context);
-    else if (outcome.status === 'REFUSED') await this.failed(outcome, context);
-  }
-
-  private async succeeded({ profile }: Authenticated, context: SignInContext): Promise<void> {
-    const { userId } = profile;
+  async succeeded(userId: string, context: SignInContext): Promise<void> {
+    const { origin } = context;
     await Promise.all(
       successTypes(context).map((type) =>
-        this.audit.record({ type, outcome: 'SUCCESS', userId, actorId: userId, origin: context.origin }),
+        this.audit.record({ type, outcome: 'SUCCESS', userId, actorId: userId, origin }),
       ),
     );
   }
 
-  private async failed({ code }: Refused, context: SignInContext): Promise<void> {
-    await this.audit.record({
-      type: failureType(code, context),
+  /** `locked`: this failure has locked the account, which is an event of its own. */
+  async failed(code: ErrorCode, context: SignInContext, locked: boolean): Promise<void> {
+    const types = [failureType(code, context), ...(locked ? (['login.locked'] as const) : [])];
+    const profile = await this.profiles.findByEmail(context.email);
+    await Promise.all(types.map((type) => this.failure(type, code, profile?.userId ?? null, context)));
+  }
+
+  private failure(
+    type: AuditEventType,
+    code: ErrorCode,
+    userId: string | null,
+    { email, origin }: SignInContext,
+  ): Promise<void> {
+    return this.audit.record({
+      type,
       outcome: 'FAILURE',
-      userId: null,
+      userId,
       actorId: null,
-      origin: context.origin,
-      details: { reason: code, account: maskEmail(context.email) },
+      origin,
+      details: { reason: code, account: maskEmail(email) },
     });
   }
 }
@@ -49,7 +60,7 @@ function successTypes({ previous }: SignInContext): AuditEventType[] {
   }
 }
 
-function failureType(code: Refused['code'], { previous }: SignInContext): AuditEventType {
+function failureType(code: ErrorCode, { previous }: SignInContext): AuditEventType {
   if (code === 'account_locked') return 'login.locked';
   return previous === undefined || previous.purpose === 'new-password' ? 'login.failed' : 'mfa.failed';
 }

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { AccountLock } from '../limits/account-lock.js';
+import type { ErrorCode } from '../shared/error-code.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
 import { ChallengeAttempts } from './challenge-attempts.js';
 import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from './challenge-session.js';
-import type { ChallengeStep } from './identity-provider.port.js';
+import type { ChallengeStep, CompletedSignIn } from './identity-provider.port.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion, type SignInContext } from './sign-in-completion.js';
+
+/** Refusals that a guess ends in. */
+const GUESSES: readonly ErrorCode[] = ['invalid_credentials', 'mfa_code_mismatch', 'recovery_code_invalid'];
 
 /** How every step of a sign-in begins and ends: the session of the step before is opened, the outcome is audited. */
 @Injectable()
@@ -14,16 +19,22 @@ export class SignInSteps {
     private readonly attempts: ChallengeAttempts,
     private readonly completion: SignInCompletion,
     private readonly audit: SignInAudit,
+    private readonly lock: AccountLock,
   ) {}
 
   /** The session of the step before, or null: altered, expired, meant for another step, or tried too often. */
   async resume(purpose: ChallengePurpose, sealed: string): Promise<ChallengeSession | null> {
     const session = await this.challenges.open(purpose, sealed);
-    return session !== null && (await this.attempts.allow(session)) ? session : null;
+    if (session === null) return null;
+    const [allowed] = await Promise.all([this.attempts.allow(session), this.lock.check(session.email)]);
+    return allowed ? session : null;
   }
 
   async finish(step: ChallengeStep, context: SignInContext): Promise<AuthOutcome> {
-    return this.audited(await this.completion.outcomeOf(step, context), context);
+    const outcome = this.completion.outcomeOf(step, context);
+    return step.step === 'authenticated'
+      ? this.letIn(step.signIn, outcome, context)
+      : this.audited(await outcome, context);
   }
 
   async refuse(
@@ -33,8 +44,25 @@ export class SignInSteps {
     return this.audited(refused(code), context);
   }
 
+  /** Session, profile and audit event are written side by side, so that a sign-in waits for one of them only. */
+  private async letIn(
+    { identity }: CompletedSignIn,
+    completing: Promise<AuthOutcome>,
+    context: SignInContext,
+  ): Promise<AuthOutcome> {
+    const [outcome] = await Promise.all([
+      completing,
+      this.audit.succeeded(identity.userId, context),
+      this.lock.recordSuccess(context.email),
+    ]);
+    // Cognito let them in, but the profile is disabled: what follows is the last word.
+    return outcome.status === 'REFUSED' ? this.audited(outcome, context) : outcome;
+  }
+
   private async audited(outcome: AuthOutcome, context: SignInContext): Promise<AuthOutcome> {
-    await this.audit.record(outcome, context);
+    if (outcome.status !== 'REFUSED') return outcome;
+    const locked = GUESSES.includes(outcome.code) && (await this.lock.recordFailure(context.email));
+    await this.audit.failed(outcome.code, context, locked);
     return outcome;
   }
 }

@@ -20,6 +20,7 @@ export class TokenController {
 
   @Endpoint({
     summary: 'Tokens in the form of OAuth 2',
+    limit: 'login',
     description:
       'What the Authorize button of Swagger UI calls. `password` takes `username` and `password`, and `otp` where the code ' +
       'is at hand; `mfa_otp` takes the `session` of an `mfa_required` and `otp`; `refresh_token` takes `refresh_token`. ' +

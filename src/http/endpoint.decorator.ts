@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiConsumes,
@@ -33,9 +33,14 @@ export interface EndpointOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** `oauth` takes a form and refuses in the form of RFC 6749; everything else takes JSON and refuses with problems. */
   readonly protocol?: 'oauth';
+  /** How often it may be called; cheap operations need no policy of their own. */
+  readonly limit?: string;
   /** Whether a body, a query or a path is validated; false only where there is nothing to send in. */
   readonly validates?: boolean;
 }
+
+/** The rate-limit policy that an operation names; without one the default counts. */
+export const LIMIT_POLICY = 'limit-policy';
 
 interface Discriminator {
   readonly property: string;
@@ -69,6 +74,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     const status = options.status ?? 200;
     applyDecorators(
       HttpCode(status),
+      SetMetadata(LIMIT_POLICY, options.limit),
       ApiOperation({
         summary: options.summary,
         ...(options.description !== undefined && { description: options.description }),
@@ -90,6 +96,7 @@ function codesOf(options: EndpointOptions, access: AccessRule, recentAuth: boole
     ...(access.kind === 'public' ? [] : GUARDED),
     ...(access.kind === 'groups' ? (['insufficient_scope'] as const) : []),
     ...(recentAuth ? (['insufficient_user_authentication'] as const) : []),
+    'too_many_requests',
     ...(options.errors ?? []),
     ...ALWAYS,
   ];

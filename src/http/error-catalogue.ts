@@ -141,6 +141,21 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'Everybody needs a second factor here, so the last one cannot be removed.',
     remedy: 'Replace the authenticator app instead: `POST /auth/mfa/totp`.',
   },
+  last_admin: {
+    title: 'Somebody has to administer',
+    detail: 'Nobody might be left in the admin group.',
+    remedy: 'Put somebody else into the admin group first. The group itself cannot be deleted.',
+  },
+  own_account: {
+    title: 'Not on your own account',
+    detail: 'Administrators can neither disable nor erase themselves, nor leave the admin group.',
+    remedy: 'Ask another administrator.',
+  },
+  group_exists: {
+    title: 'The group exists',
+    detail: 'There is a group of this name, or the name is kept for a group that Cognito makes by itself.',
+    remedy: 'Use the group, or choose another name.',
+  },
   precondition_failed: {
     title: 'Changed in the meantime',
     detail: 'The resource is no longer the one that `If-Match` names.',

@@ -35,18 +35,25 @@ export class AccountLock {
   /** Throws `account_locked` with the time that is left, whatever the password would have been. */
   async check(email: string): Promise<void> {
     const name = this.nameOf(email);
-    const counted = await this.counters.peek(name, this.clock.now());
-    if (counted === null) return;
-    this.failing.set(name, true);
-    if (counted.count >= this.limit) throw this.locked(counted.windowEndsAt);
+    const now = this.clock.now();
+    const [failures, lock] = await Promise.all([
+      this.counters.peek(failuresOf(name), now),
+      this.counters.peek(lockOf(name), now),
+    ]);
+    if (failures !== null) this.failing.set(name, true);
+    if (lock === null) return;
+    throw new AppError('account_locked', { retryAfterSeconds: Math.ceil((lock.windowEndsAt - now) / 1000) });
   }
 
   /** Counts a failure; true where this one has locked the account. */
   async recordFailure(email: string): Promise<boolean> {
     const name = this.nameOf(email);
+    const now = this.clock.now();
     this.failing.set(name, true);
-    const { count } = await this.counters.increment(name, this.windowMs, this.clock.now());
-    return count === this.limit;
+    const { count } = await this.counters.increment(failuresOf(name), this.windowMs, now);
+    if (count < this.limit) return false;
+    await this.counters.increment(lockOf(name), this.windowMs, now);
+    return true;
   }
 
   /** Forgets the failures of somebody who has just signed in. */
@@ -57,18 +64,21 @@ export class AccountLock {
   /** Safe to repeat. */
   async unlock(email: string): Promise<void> {
     const name = this.nameOf(email);
-    await this.counters.reset(name);
+    await Promise.all([this.counters.reset(failuresOf(name)), this.counters.reset(lockOf(name))]);
     this.failing.delete(name);
   }
 
   /** The table must not become a list of the addresses that were tried. */
   private nameOf(email: string): string {
-    return `lock#${createHmac('sha256', this.key).update(email.toLowerCase()).digest('base64url')}`;
+    return createHmac('sha256', this.key).update(email.toLowerCase()).digest('base64url');
   }
+}
 
-  private locked(until: number): AppError {
-    return new AppError('account_locked', {
-      retryAfterSeconds: Math.ceil((until - this.clock.now()) / 1000),
-    });
-  }
+function failuresOf(name: string): string {
+  return `failures#${name}`;
+}
+
+/** A counter of its own, so that the lock lasts its whole time from the failure that caused it. */
+function lockOf(name: string): string {
+  return `lock#${name}`;
 }

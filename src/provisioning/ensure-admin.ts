@@ -4,8 +4,10 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
+  PasswordHistoryPolicyViolationException,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { randomBytes } from 'node:crypto';
 
 export interface AdminAccount {
   readonly userPoolId: string;
@@ -28,7 +30,8 @@ export async function ensureAdmin(
       new AdminCreateUserCommand({
         ...user,
         MessageAction: 'SUPPRESS',
-        TemporaryPassword: account.password,
+        // A pool with a history would refuse the real password had it been the temporary one.
+        TemporaryPassword: `${randomBytes(24).toString('base64url')}-aA1`,
         UserAttributes: [
           { Name: 'email', Value: account.email },
           { Name: 'email_verified', Value: 'true' },
@@ -39,11 +42,22 @@ export async function ensureAdmin(
     );
   }
   if (status !== 'CONFIRMED' || account.overwritePassword) {
-    await cognito.send(
-      new AdminSetUserPasswordCommand({ ...user, Password: account.password, Permanent: true }),
-    );
+    await setPassword(cognito, user, account.password);
   }
   await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: account.group }));
+}
+
+async function setPassword(
+  cognito: CognitoIdentityProviderClient,
+  user: { UserPoolId: string; Username: string },
+  password: string,
+): Promise<void> {
+  try {
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  } catch (error) {
+    // It is the password already.
+    if (!(error instanceof PasswordHistoryPolicyViolationException)) throw error;
+  }
 }
 
 async function statusOf(

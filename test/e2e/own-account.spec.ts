@@ -20,7 +20,9 @@ describe('what one can do with an account of one’s own', () => {
     expect((await api.post('/users/me/email', { newEmail: newAddress }, { token })).status).toBe(202);
     expect((await api.get('/users/me', { token })).body['email']).toBe(person.email);
     expect((await journey.login(person.email)).status).toBe('AUTHENTICATED');
-    expect(await journey.notices(person.email)).toContain('Another e-mail address was asked for');
+    expect(await journey.notices(person.email)).toContain(
+      'A new e-mail address was requested for your account',
+    );
 
     const wrong = await api.post('/users/me/email/verify', { code: '0000' }, { token });
     expect(wrong.status).toBe(400);
@@ -29,7 +31,7 @@ describe('what one can do with an account of one’s own', () => {
     expect([verified.status, verified.body['email']]).toEqual([200, newAddress]);
     expect((await journey.login(newAddress)).user['email']).toBe(newAddress);
     expect((await api.post('/auth/login', { email: person.email, password: 'x' })).status).toBe(401);
-    expect(await journey.notices(person.email)).toContain('Your e-mail address was changed');
+    expect(await journey.notices(person.email)).toContain('The e-mail address of your account was changed');
   });
 
   it('is not to find out which addresses are taken', async () => {

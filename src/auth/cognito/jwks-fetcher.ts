@@ -1,4 +1,5 @@
 import { assertIsJwks, type Jwks } from 'aws-jwt-verify/jwk';
+import { boundedText } from './bounded-text.js';
 
 const TIME_OUT_MS = 3_000;
 
@@ -34,20 +35,8 @@ export class JwksFetcher {
       await response.body?.cancel();
       throw new Error(`The JWKS address answered ${response.status}`);
     }
-    const jwks = JSON.parse(await textOf(response)) as Parameters<typeof assertIsJwks>[0];
+    const jwks = JSON.parse(await boundedText(response, MAX_BYTES)) as Parameters<typeof assertIsJwks>[0];
     assertIsJwks(jwks);
     return jwks;
   }
-}
-
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (response.body === null) return '';
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_BYTES) throw new Error('The JWKS is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,0 +1,84 @@
+import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
+import type { UserPoolConnection } from '../../aws/aws-connection.js';
+import { AppError } from '../../shared/app-error.js';
+import { boundedText } from './bounded-text.js';
+
+const TIME_OUT_MS = 5_000;
+/** Three tokens are about 5 kB. */
+const MAX_BYTES = 64 * 1024;
+const RETRY_AFTER_SECONDS = 2;
+
+interface TokenAnswer {
+  readonly access_token?: unknown;
+  readonly id_token?: unknown;
+  readonly refresh_token?: unknown;
+  readonly expires_in?: unknown;
+}
+
+/** `POST /oauth2/token` of the pool's hosted pages, which no AWS SDK speaks. */
+export class HostedTokenEndpoint {
+  constructor(
+    private readonly domain: string,
+    private readonly userPool: UserPoolConnection,
+    private readonly timeOutMs: number = TIME_OUT_MS,
+  ) {}
+
+  /** The tokens in the form of the SDK, or null where the code is refused. */
+  async post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
+    const { status, text } = await this.send(form);
+    if (status === 400 && errorIn(text) === 'invalid_grant') return null;
+    if (status >= 500 || status === 429) throw unavailable(new Error(`The token endpoint answered ${status}`));
+    if (status !== 200) {
+      const cause = new Error(`The token endpoint answered ${status} ${errorIn(text)}`);
+      throw new AppError('internal_error', { cause });
+    }
+    const answer = parsed(text) as TokenAnswer;
+    return {
+      ...(typeof answer.access_token === 'string' && { AccessToken: answer.access_token }),
+      ...(typeof answer.id_token === 'string' && { IdToken: answer.id_token }),
+      ...(typeof answer.refresh_token === 'string' && { RefreshToken: answer.refresh_token }),
+      ...(typeof answer.expires_in === 'number' && { ExpiresIn: answer.expires_in }),
+    };
+  }
+
+  private async send(
+    form: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly text: string }> {
+    const { clientId, clientSecret } = this.userPool;
+    const basic = Buffer.from(`${clientId}:${clientSecret ?? ''}`).toString('base64');
+    try {
+      const response = await fetch(`${this.domain}/oauth2/token`, {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          ...(clientSecret !== undefined && { authorization: `Basic ${basic}` }),
+        },
+        body: new URLSearchParams({ ...form, client_id: clientId }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.timeOutMs),
+      });
+      return { status: response.status, text: await boundedText(response, MAX_BYTES) };
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError('service_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });
+}
+
+/** One of the few names of RFC 6749; anything else is not worth a log line. */
+function errorIn(text: string): string {
+  const { error } = parsed(text) as { readonly error?: unknown };
+  return typeof error === 'string' && /^[a-z_]{1,40}$/.test(error) ? error : '';
+}
+
+function parsed(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
