@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const USAGE = 'Usage: npm run audit -- verify <export.ndjson>   (SESSION_SECRET, where known, proves the seals)';
+const USAGE =
+  'Usage: npm run audit -- verify <export.ndjson>   (SESSION_SECRET, where known, proves the seals)';
 const SHOWN = 20;
 
 const [command, file, ...rest] = process.argv.slice(2);

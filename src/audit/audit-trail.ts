@@ -12,10 +12,11 @@ import { EventIds } from './event-ids.js';
 const DAY_MS = 86_400_000;
 /** How far a head may stay behind its events. */
 const HEAD_DELAY_MS = 500;
+const HEAD_RETRY_MS = 5_000;
 
 /**
  * Records what happens. Each process writes chains of its own: events get their place in memory, one after the other, and
- * are then written side by side. See docs/decisions/0005-audit-chain.md.
+ * are then written side by side. See docs/decisions/0008-audit-chain.md.
  */
 @Injectable()
 export class AuditTrail implements OnApplicationShutdown {
@@ -104,8 +105,12 @@ export class AuditTrail implements OnApplicationShutdown {
 
   private sealSoon(chain: AuditChain): void {
     this.unsealed.add(chain);
+    this.flushIn(HEAD_DELAY_MS);
+  }
+
+  private flushIn(milliseconds: number): void {
     if (this.timer !== undefined) return;
-    this.timer = setTimeout(() => void this.flushOrLog(), HEAD_DELAY_MS);
+    this.timer = setTimeout(() => void this.flushOrLog(), milliseconds);
     this.timer.unref();
   }
 
@@ -120,7 +125,7 @@ export class AuditTrail implements OnApplicationShutdown {
       await this.flush();
     } catch (error) {
       this.log.error('The head of an audit chain could not be written', error);
-      for (const chain of this.unsealed) this.sealSoon(chain);
+      this.flushIn(HEAD_RETRY_MS);
     }
   }
 }

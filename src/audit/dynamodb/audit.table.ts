@@ -6,7 +6,7 @@ import { shardOf } from '../event-ids.js';
 
 export type Attributes = Record<string, AttributeValue>;
 
-/** See docs/decisions/0005-audit-chain.md. Raising it hides the older events from queries. */
+/** See docs/decisions/0008-audit-chain.md. Raising it hides the older events from queries. */
 export const AUDIT_SHARDS = 8;
 
 /** Sorts in front of the records of its chain. */
