@@ -21,7 +21,8 @@ describe('the list of users', () => {
   let token: string;
 
   const list = (query: Record<string, string | number>): Promise<Answer<Page>> => {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) search.set(name, String(value));
     return journey.api.get<Page>(`/admin/users?${search.toString()}`, { token });
   };
   const addresses = ({ body }: Answer<Page>) => body.items.map(({ email }) => email);
@@ -156,6 +157,13 @@ describe('the list of users', () => {
       expect([plain.status, plain.body['code']]).toEqual([403, 'insufficient_scope']);
     });
   });
+
+  it.each(['\u0000', '#', '%00', ' ', 'é', '🦊', '\u{10FFFF}', '"]', 'x'.repeat(128)])(
+    'finds nobody by an address that begins with %j',
+    async (email) => {
+      expect(await list({ email })).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
+    },
+  );
 
   it('takes from 1 to 100 on a page', async () => {
     expect((await list({ limit: 1 })).body.items).toHaveLength(1);

@@ -11,9 +11,14 @@ import { fromProfileItem } from './profile.table.js';
 const MAX_ROUNDS = 4;
 /** `BatchGetItem` takes no more. */
 const MAX_READ = 100;
-const FIRST_READ_WHEN_CHOOSING = 25;
+const MIN_READ_WHEN_CHOOSING = 25;
 /** Two profiles have one address only while an account is replaced by another. */
 const SAME_ADDRESS = 5;
+
+interface Progress {
+  readonly read: number;
+  readonly matched: number;
+}
 
 /** Lists of profiles by the indexes, which hold keys only: the profiles themselves are read, and read consistently. */
 export class ProfileIndex {
@@ -30,11 +35,14 @@ export class ProfileIndex {
     const plan = planOf(query);
     const profiles: Profile[] = [];
     let next = position;
+    let read = 0;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const missing = limit - profiles.length;
-      const found = await this.keys.behind(plan, next, readAtOnce(plan, missing, round));
+      const wanted = readAtOnce(plan, missing, { read, matched: profiles.length });
+      const found = await this.keys.behind(plan, next, wanted);
       const matches = await this.matching(found.keys, query);
       profiles.push(...matches.slice(0, missing).map(({ profile }) => profile));
+      read += found.keys.length;
       next = found.next;
       if (matches.length > missing) return { profiles, next: matches[missing - 1]?.sortKey ?? next };
       if (matches.length === missing || next === null) break;
@@ -67,8 +75,9 @@ export class ProfileIndex {
   }
 }
 
-/** Where profiles are passed over, each round reads twice as many as the one before. */
-function readAtOnce({ chooses }: ListPlan, missing: number, round: number): number {
+/** Where profiles are passed over: what should hold the missing ones, judged by those read before, and half as much again. */
+function readAtOnce({ chooses }: ListPlan, missing: number, { read, matched }: Progress): number {
   if (!chooses) return missing;
-  return Math.min(MAX_READ, Math.max(missing, FIRST_READ_WHEN_CHOOSING) * 2 ** round);
+  const likely = Math.ceil((1.5 * missing * (read + 1)) / (matched + 1));
+  return Math.min(MAX_READ, Math.max(MIN_READ_WHEN_CHOOSING, likely));
 }
