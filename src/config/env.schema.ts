@@ -16,7 +16,7 @@ const SERVICE = {
   }),
   SECURITY_PROFILE: oneOf(['standard', 'hipaa'], {
     default: 'standard',
-    help: 'A set of defaults; hipaa means MFA for all, longer passwords, shorter access tokens and silent sign-up.',
+    help: 'A set of defaults; hipaa means MFA for all, longer passwords, shorter tokens, an idle time-out and silent sign-up.',
   }),
 } as const;
 
