@@ -5,6 +5,7 @@ import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decor
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestBody } from '../http/validation.pipe.js';
 import type { Caller, RequestOrigin } from '../shared/caller.js';
+import { ConfirmationFlow } from './confirmation.flow.js';
 import { AUTH_EXAMPLES, AUTH_RESULT, toAuthResult } from './dto/auth-result.js';
 import type { AuthResultDto } from './dto/auth-result.dto.js';
 import { CodeDeliveryResultDto } from './dto/code-delivery.dto.js';
@@ -29,6 +30,7 @@ const DELIVERY = { medium: 'EMAIL', destination: 'a***@e***.com' } as const;
 export class AuthController {
   constructor(
     private readonly signUp: SignUpFlow,
+    private readonly confirmation: ConfirmationFlow,
     private readonly signIn: SignInFlow,
     private readonly tokens: TokenFlow,
     private readonly signOut: SignOutFlow,
@@ -68,7 +70,9 @@ export class AuthController {
   @Public()
   @Post('register')
   register(@RequestBody() form: RegisterDto, @Origin() origin: RequestOrigin): Promise<RegisteredDto> {
-    return this.signUp.register(form, origin);
+    return this.settings.signUpDisclosure === 'silent'
+      ? this.signUp.registerSilently(form, origin)
+      : this.signUp.register(form, origin);
   }
 
   @Endpoint({
@@ -81,8 +85,11 @@ export class AuthController {
   })
   @Public()
   @Post('confirm')
-  async confirmSignUp(@RequestBody() { email, code }: ConfirmDto): Promise<ConfirmedDto> {
-    await this.signUp.confirm(email, code);
+  async confirmSignUp(
+    @RequestBody() { email, code }: ConfirmDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<ConfirmedDto> {
+    await this.confirmation.confirm(email, code, origin);
     return { status: 'CONFIRMED' };
   }
 
@@ -96,8 +103,11 @@ export class AuthController {
   })
   @Public()
   @Post('resend-code')
-  async resendCode(@RequestBody() { email }: EmailOnlyDto): Promise<CodeDeliveryResultDto> {
-    return { codeDelivery: await this.signUp.resendCode(email) };
+  async resendCode(
+    @RequestBody() { email }: EmailOnlyDto,
+    @Origin() origin: RequestOrigin,
+  ): Promise<CodeDeliveryResultDto> {
+    return { codeDelivery: await this.confirmation.resendCode(email, origin) };
   }
 
   @Endpoint({

@@ -22,6 +22,7 @@ import { CognitoPasswordProvider } from './cognito/cognito-password-provider.js'
 import type { CognitoSettings } from './cognito/cognito-settings.js';
 import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
+import { ConfirmationFlow } from './confirmation.flow.js';
 import { EmailChangeFlow } from './email-change.flow.js';
 import { EnrolledFactors } from './enrolled-factors.js';
 import { ErasureFlow } from './erasure.flow.js';
@@ -36,6 +37,7 @@ import { PasswordController } from './password.controller.js';
 import { PasswordFlow } from './password.flow.js';
 import { PasswordProvider } from './password-provider.port.js';
 import { PersonalDataCollector } from './personal-data.js';
+import { ProfileDrafts } from './profile-drafts.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RecoveryFlow } from './recovery.flow.js';
@@ -86,6 +88,7 @@ const adapters: Provider[] = [
 
 const flows: Provider[] = [
   SignUpFlow,
+  ConfirmationFlow,
   SignInFlow,
   ChallengeFlow,
   RecoveryFlow,
@@ -123,6 +126,7 @@ const flows: Provider[] = [
     EnrolledFactors,
     RecoveryCodes,
     RolePolicy,
+    ProfileDrafts,
   ],
   exports: [
     TokenVerifier,

@@ -4,6 +4,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { maskEmail } from '../shared/mask.js';
 import type { ErrorCode } from '../shared/error-code.js';
 import { ProfilesService } from '../users/profiles.service.js';
+import type { CompletedSignIn } from './identity-provider.port.js';
 import type { SignInContext } from './sign-in-completion.js';
 
 /** Writes how a step of a sign-in ended into the audit trail, before anybody is told. */
@@ -14,11 +15,12 @@ export class SignInAudit {
     private readonly profiles: ProfilesService,
   ) {}
 
-  async succeeded(userId: string, context: SignInContext): Promise<void> {
+  async succeeded({ identity, sessionId }: CompletedSignIn, context: SignInContext): Promise<void> {
+    const { userId } = identity;
     const { origin } = context;
     await Promise.all(
       successTypes(context).map((type) =>
-        this.audit.record({ type, outcome: 'SUCCESS', userId, actorId: userId, origin }),
+        this.audit.record({ type, outcome: 'SUCCESS', userId, actorId: userId, origin, sessionId }),
       ),
     );
   }

@@ -46,13 +46,13 @@ export class SignInSteps {
 
   /** Session, profile and audit event are written side by side, so that a sign-in waits for one of them only. */
   private async letIn(
-    { identity }: CompletedSignIn,
+    signIn: CompletedSignIn,
     completing: Promise<AuthOutcome>,
     context: SignInContext,
   ): Promise<AuthOutcome> {
     const [outcome] = await Promise.all([
       completing,
-      this.audit.succeeded(identity.userId, context),
+      this.audit.succeeded(signIn, context),
       this.lock.recordSuccess(context.email),
     ]);
     // Cognito let them in, but the profile is disabled: what follows is the last word.

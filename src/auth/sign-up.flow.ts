@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
-import { Clock } from '../shared/clock.js';
 import { maskEmail } from '../shared/mask.js';
 import type { IdentitySnapshot, ProfileDraft } from '../users/profile.js';
 import { ProfilesService } from '../users/profiles.service.js';
+import { AccountEvents } from './account-events.js';
 import { type CodeDelivery, IdentityProvider, type SignUpResult } from './identity-provider.port.js';
-import { RolePolicy } from './role-policy.js';
+import { type PersonForm, ProfileDrafts } from './profile-drafts.js';
 
-export interface Registration {
+/** Longer than any of the ways that a sign-up can take, so that its time tells none of them. */
+const SILENT_ANSWER_MS = 1_000;
+
+export interface Registration extends PersonForm {
   readonly email: string;
   readonly password: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly role?: string;
-  readonly department?: string;
-  readonly employeeId?: string;
 }
 
 export interface Registered {
@@ -26,92 +24,76 @@ export interface Registered {
   readonly codeDelivery: CodeDelivery | null;
 }
 
-/**
- * From the form to a confirmed account. Cognito is written first and carries the whole draft, so a crash before the
- * profile is written loses nothing: the next confirmation or sign-in completes it.
- */
+/** A new account: Cognito is written first and carries the whole draft, so a crash before the profile loses nothing. */
 @Injectable()
 export class SignUpFlow {
   constructor(
     private readonly identity: IdentityProvider,
     private readonly profiles: ProfilesService,
-    private readonly roles: RolePolicy,
-    private readonly settings: Settings,
-    private readonly clock: Clock,
+    private readonly drafts: ProfileDrafts,
+    private readonly events: AccountEvents,
   ) {}
 
+  /** Tells whether the address is taken (`user_already_exists`). */
   async register(form: Registration, origin: RequestOrigin): Promise<Registered> {
-    const draft = this.draftOf(form);
-    const result = await this.identity.signUp({ email: form.email, password: form.password, draft }, origin);
-    switch (result.outcome) {
-      case 'password_rejected':
-        throw new AppError('password_policy_violation', {
-          errors: result.violations.map((message) => ({ field: 'password', message })),
-        });
-      case 'taken':
-        return this.taken(form.email);
-      case 'created':
-        return this.created(form.email, draft, result);
-    }
+    const draft = this.drafts.fromForm(form);
+    const result = await this.signUp(form, draft, origin);
+    if (result.outcome === 'taken') throw new AppError('user_already_exists');
+    const delivery = result.delivery && { ...result.delivery, destination: maskEmail(form.email) };
+    const status = result.confirmed ? 'CONFIRMED' : 'UNCONFIRMED';
+    return { userId: result.userId, status, codeDelivery: delivery };
   }
 
-  async confirm(email: string, code: string): Promise<void> {
-    const result = await this.identity.confirmSignUp(email, code);
-    if (result !== 'confirmed') throw new AppError(result);
-    const account = await this.identity.findAccount(email);
-    if (account !== null) await this.profiles.confirm(this.roles.restrict(account.identity));
-  }
-
-  /** The answer is made from what was sent in, so it says nothing about the account. */
-  async resendCode(email: string): Promise<CodeDelivery> {
-    await this.identity.resendCode(email);
-    return { medium: 'EMAIL', destination: maskEmail(email) };
-  }
-
-  private draftOf(form: Registration): ProfileDraft {
+  /** Answers every well-formed sign-up alike and in the same time; the owner of a taken address gets a mail instead. */
+  async registerSilently(form: Registration, origin: RequestOrigin): Promise<Registered> {
+    const draft = this.drafts.fromForm(form);
+    const answered = sleep(SILENT_ANSWER_MS);
+    const result = await this.signUp(form, draft, origin);
+    if (result.outcome === 'taken') await this.tellOwner(form.email, origin);
+    await answered;
     return {
-      firstName: form.firstName,
-      lastName: form.lastName,
-      role: this.roles.chosenAtSignUp(form.role),
-      department: form.department ?? null,
-      employeeId: form.employeeId ?? null,
-      termsVersion: this.settings.termsVersion,
-      termsAcceptedAt: new Date(this.clock.now()).toISOString(),
+      userId: null,
+      status: 'UNCONFIRMED',
+      codeDelivery: { medium: 'EMAIL', destination: maskEmail(form.email) },
     };
   }
 
-  private async created(
-    email: string,
+  private async signUp(
+    { email, password }: Registration,
     draft: ProfileDraft,
-    result: Extract<SignUpResult, { outcome: 'created' }>,
-  ): Promise<Registered> {
-    const identity: IdentitySnapshot = {
-      ...draft,
-      userId: result.userId,
-      email,
-      emailVerified: result.confirmed,
-    };
-    await this.profiles.create(identity, result.confirmed ? 'ACTIVE' : 'UNCONFIRMED');
-    if (this.settings.signUpDisclosure === 'silent') return silentAnswer(email);
-    return {
-      userId: result.userId,
-      status: result.confirmed ? 'CONFIRMED' : 'UNCONFIRMED',
-      codeDelivery: result.delivery && { ...result.delivery, destination: maskEmail(email) },
-    };
+    origin: RequestOrigin,
+  ): Promise<Exclude<SignUpResult, { outcome: 'password_rejected' }>> {
+    const result = await this.identity.signUp({ email, password, draft }, origin);
+    if (result.outcome === 'password_rejected') {
+      throw new AppError('password_policy_violation', {
+        errors: result.violations.map((message) => ({ field: 'password', message })),
+      });
+    }
+    const userId = result.outcome === 'created' ? result.userId : null;
+    if (result.outcome === 'created') {
+      const identity: IdentitySnapshot = {
+        ...draft,
+        userId: result.userId,
+        email,
+        emailVerified: result.confirmed,
+      };
+      await this.profiles.create(identity, result.confirmed ? 'ACTIVE' : 'UNCONFIRMED');
+    }
+    await this.events.record({
+      type: 'user.registered',
+      outcome: userId === null ? 'FAILURE' : 'SUCCESS',
+      userId,
+      actorId: userId,
+      origin,
+      details: { account: maskEmail(email) },
+    });
+    return result;
   }
 
-  /** Silent sign-up mails the owner of the address instead of telling whoever asked. */
-  private async taken(email: string): Promise<Registered> {
-    if (this.settings.signUpDisclosure === 'conflict') throw new AppError('user_already_exists');
-    await this.identity.resendCode(email);
-    return silentAnswer(email);
+  /** Somebody who never confirmed gets the code again, which is what they were after. */
+  private async tellOwner(email: string, origin: RequestOrigin): Promise<void> {
+    const account = await this.identity.findAccount(email);
+    if (account?.confirmed === false) await this.identity.resendCode(email);
+    else this.events.tell(email, 'account_exists', origin);
   }
-}
-
-function silentAnswer(email: string): Registered {
-  return {
-    userId: null,
-    status: 'UNCONFIRMED',
-    codeDelivery: { medium: 'EMAIL', destination: maskEmail(email) },
-  };
 }
