@@ -144,7 +144,7 @@ export abstract class IdentityProvider {
     origin: RequestOrigin,
   ): Promise<ChallengeStep>;
 
-  /** Answers SELECT_MFA_TYPE; the answer is the challenge of the chosen factor. */
+  /** Answers SELECT_MFA_TYPE; what follows is the challenge of the chosen factor, which must be one of those offered. */
   abstract selectMfa(
     pending: PendingChallenge,
     method: MfaMethod,

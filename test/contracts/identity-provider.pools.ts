@@ -15,7 +15,7 @@ import { provisionUserPool } from '../../src/provisioning/provision.js';
 import { FakeClock } from '../fakes/fake-clock.js';
 import { FakePool, type FakePoolOptions } from '../fakes/fake-pool.js';
 import type { IdentityProviderVariant } from './identity-provider.steps.js';
-import { laboratoryOf, portsByCognito, portsInMemory, type PoolSubject } from './pool-subject.js';
+import { laboratoryOf, portsByCognito, subjectInMemory, type PoolSubject } from './pool-subject.js';
 
 const MINIMUM_PASSWORD_LENGTH = 12;
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -59,14 +59,7 @@ export function inMemory(
   const { mfaRequired, rotation } = variant;
   const minimumPasswordLength = MINIMUM_PASSWORD_LENGTH;
   const pool = new FakePool(clock, { mfaRequired, rotation, minimumPasswordLength, ...options });
-  const ports = portsInMemory(pool);
-  return {
-    ...ports,
-    ...laboratoryOf(clock, (email) => Promise.resolve(pool.codeFor(email))),
-    confirm: async (email) => {
-      await ports.provider.confirmSignUp(email, pool.codeFor(email));
-    },
-  };
+  return subjectInMemory(pool, clock);
 }
 
 /** A pool provisioned on an embedded server of its own, whose time only passes when it is told to. */

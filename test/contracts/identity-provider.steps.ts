@@ -94,7 +94,7 @@ export class IdentityProviderSteps {
     return this.provider.signIn(email, password, ORIGIN);
   }
 
-  async challengeOf(step: Promise<SignInStep>): Promise<PendingChallenge> {
+  async challengeOf(step: Promise<ChallengeStep>): Promise<PendingChallenge> {
     const result = await step;
     if (result.step !== 'challenge') throw new Error(`no challenge but ${JSON.stringify(result)}`);
     return result.pending;

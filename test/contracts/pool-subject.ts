@@ -35,7 +35,7 @@ export interface PoolSubject extends IdentityProviderSubject {
 
 type Ports = Omit<PoolSubject, 'now' | 'advance' | 'confirm' | 'codeFor'>;
 
-export function portsInMemory(pool: FakePool): Ports {
+function portsInMemory(pool: FakePool): Ports {
   const join = (userId: string, group: string) => {
     pool.users.get(userId)?.groups.add(group);
     return Promise.resolve();
@@ -75,6 +75,17 @@ export function portsByCognito(client: CognitoIdentityProviderClient, settings: 
       });
       await join(userId, GroupName);
       return GroupName;
+    },
+  };
+}
+
+export function subjectInMemory(pool: FakePool, clock: FakeClock): PoolSubject {
+  const ports = portsInMemory(pool);
+  return {
+    ...ports,
+    ...laboratoryOf(clock, (email) => Promise.resolve(pool.codeFor(email))),
+    confirm: async (email) => {
+      await ports.provider.confirmSignUp(email, pool.codeFor(email));
     },
   };
 }

@@ -19,7 +19,7 @@ import { maskEmail } from '../../src/shared/mask.js';
 import { FakeChallenges } from './fake-challenges.js';
 import type { FakePool } from './fake-pool.js';
 import { enrolTotp, usesTotp } from './fake-totp.js';
-import { identityOf, type FakeUser } from './fake-user.js';
+import { factorsOf, identityOf, type FakeUser } from './fake-user.js';
 
 const FREE_FAILURES = 5;
 const LONGEST_LOCK_MS = 900_000;
@@ -86,7 +86,9 @@ export class FakeIdentityProvider extends IdentityProvider {
 
   selectMfa(pending: PendingChallenge, method: MfaMethod): Promise<ChallengeStep> {
     const user = this.challenges.ownerOf(pending, 'MFA_SELECTION');
-    if (user === undefined) return Promise.resolve({ step: 'session_expired' });
+    if (user === undefined || !factorsOf(user).includes(method)) {
+      return Promise.resolve({ step: 'session_expired' });
+    }
     this.challenges.spend(pending);
     return Promise.resolve({ step: 'challenge', pending: this.challenges.askFactor(user, method) });
   }
