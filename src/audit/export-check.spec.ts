@@ -102,7 +102,7 @@ describe('ExportCheck', () => {
     const removed = (await parts.records()).find(({ link }) => link.sequence === 3);
     sink.tamper(removed!.link.chain, 3, null);
     expect(check(await exported()).problems).toMatchObject([
-      { eventId: removed?.event.id, what: 'was removed from the trail before the export' },
+      { eventId: removed?.event.id, what: 'is missing' },
     ]);
   });
 

@@ -61,7 +61,7 @@ export class ExportCheck {
     if (file.export !== this.export) this.note(id, 'belongs to another export');
     else if (this.isOver) this.note(id, 'stands behind the last line');
     else if (file.number > this.nextNumber)
-      this.note(id, `${file.number - this.nextNumber} lines are missing before it`);
+      this.note(id, `comes after ${file.number - this.nextNumber} missing lines`);
     else if (file.number < this.nextNumber) this.note(id, 'was moved or repeated');
     this.nextNumber = file.number + 1;
     this.isOver ||= file.last;
@@ -87,7 +87,7 @@ export class ExportCheck {
         if (seen.previous?.id !== id || seen.previous.hash !== hash)
           this.note(id, 'was replaced by another event');
       } else if (!filtered && seen.durable > link.sequence) {
-        this.note(seen.previous?.id ?? null, 'was removed from the trail before the export');
+        this.note(seen.previous?.id ?? null, 'is missing');
       }
     }
     const durable = Math.max(seen?.durable ?? -1, link.durable);
