@@ -12,4 +12,6 @@ export interface CognitoSettings {
   readonly authFlow: CognitoAuthFlowName;
   /** Told to people whose password is too short; the pool's policy decides. */
   readonly minimumPasswordLength?: number;
+  /** Address of the hosted pages; absent where there are none. */
+  readonly hostedPages?: string;
 }

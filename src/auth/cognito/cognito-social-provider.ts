@@ -32,15 +32,16 @@ const LINK_ERRORS: ErrorTable<'linked'> = {
 
 /** Google through the hosted pages of an Amazon Cognito user pool. */
 export class CognitoSocialProvider extends SocialProvider {
+  private readonly domain: string;
   private readonly tokens: HostedTokenEndpoint;
 
   constructor(
     private readonly client: CognitoIdentityProviderClient,
     private readonly settings: CognitoSettings,
-    private readonly domain: string,
   ) {
     super();
-    this.tokens = new HostedTokenEndpoint(domain, settings.userPool);
+    this.domain = settings.hostedPages ?? '';
+    this.tokens = new HostedTokenEndpoint(this.domain, settings.userPool);
   }
 
   authorizationUrl(request: AuthorizationRequest): string {

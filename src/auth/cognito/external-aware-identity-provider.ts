@@ -1,9 +1,5 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type {
-  AssociateResult,
-  EnrolmentSubject,
-  VerifyEnrolmentResult,
-} from '../identity-provider.port.js';
+import type { AssociateResult, EnrolmentSubject, VerifyEnrolmentResult } from '../identity-provider.port.js';
 import type { OwnTotp } from '../social/own-totp.js';
 import type { SocialProvider } from '../social/social-provider.port.js';
 import { CognitoIdentityProvider } from './cognito-identity-provider.js';

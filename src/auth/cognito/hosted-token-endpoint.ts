@@ -27,7 +27,8 @@ export class HostedTokenEndpoint {
   async post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
     const { status, text } = await this.send(form);
     if (status === 400 && errorIn(text) === 'invalid_grant') return null;
-    if (status >= 500 || status === 429) throw unavailable(new Error(`The token endpoint answered ${status}`));
+    if (status >= 500 || status === 429)
+      throw unavailable(new Error(`The token endpoint answered ${status}`));
     if (status !== 200) {
       const cause = new Error(`The token endpoint answered ${status} ${errorIn(text)}`);
       throw new AppError('internal_error', { cause });
