@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccessDenials } from './access-denials.js';
 import { ActiveUserGuard } from './active-user.guard.js';
 import { GroupsGuard } from './groups.guard.js';
 import { JwtGuard } from './jwt.guard.js';
@@ -12,8 +14,9 @@ import { RecentAuthGuard } from './recent-auth.guard.js';
 
 /** The guards of every route, in the order in which they are asked. */
 @Module({
-  imports: [AuthModule, UsersModule, SessionsModule, LimitsModule],
+  imports: [AuthModule, UsersModule, SessionsModule, LimitsModule, AuditModule],
   providers: [
+    AccessDenials,
     { provide: APP_GUARD, useClass: LimitGuard },
     { provide: APP_GUARD, useClass: JwtGuard },
     { provide: APP_GUARD, useClass: ActiveUserGuard },

@@ -1,7 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../shared/app-error.js';
+import type { ErrorCode } from '../shared/error-code.js';
 import { ProfilesService } from '../users/profiles.service.js';
+import { AccessDenials } from './access-denials.js';
 
 /**
  * Lets only users with an active profile through, and narrows their groups to those they are still in: a token shows
@@ -9,7 +11,10 @@ import { ProfilesService } from '../users/profiles.service.js';
  */
 @Injectable()
 export class ActiveUserGuard implements CanActivate {
-  constructor(private readonly profiles: ProfilesService) {}
+  constructor(
+    private readonly profiles: ProfilesService,
+    private readonly denials: AccessDenials,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -17,12 +22,18 @@ export class ActiveUserGuard implements CanActivate {
     if (caller === undefined) return true;
     const profile = await this.profiles.find(caller.userId);
     // An erased user's token is still well signed, and says nothing any more.
-    if (profile === null) throw new AppError('invalid_token');
-    if (profile.status === 'DISABLED') throw new AppError('account_disabled');
+    if (profile === null) return this.refuse(context, 'invalid_token');
+    if (profile.status === 'DISABLED') return this.refuse(context, 'account_disabled');
     if (caller.groups.length > 0) {
       const groups = caller.groups.filter((group) => profile.groups.includes(group));
       request.caller = { ...caller, groups };
     }
     return true;
+  }
+
+  private async refuse(context: ExecutionContext, code: ErrorCode): Promise<never> {
+    const refusal = new AppError(code);
+    await this.denials.record(context, refusal);
+    throw refusal;
   }
 }

@@ -3,21 +3,31 @@ import type { FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { ADMIN } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
+import { AccessDenials } from './access-denials.js';
 import { accessRuleOf } from './access-rules.js';
 
 /** Lets only members of one of the operation's groups through. */
 @Injectable()
 export class GroupsGuard implements CanActivate {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly denials: AccessDenials,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  /** Answers without a promise whom it lets through. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rule = accessRuleOf(context);
     if (rule?.kind !== 'groups') return true;
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
     const allowed = rule.groups.some(
       (group) => caller?.groups.includes(group === ADMIN ? this.settings.adminGroup : group) ?? false,
     );
-    if (!allowed) throw new AppError('insufficient_scope');
-    return true;
+    return allowed || this.refuse(context);
+  }
+
+  private async refuse(context: ExecutionContext): Promise<never> {
+    const refusal = new AppError('insufficient_scope');
+    await this.denials.record(context, refusal);
+    throw refusal;
   }
 }

@@ -4,6 +4,8 @@ import { TokenVerifier } from '../auth/token-verifier.port.js';
 import { originOf } from '../http/access.decorators.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AppError } from '../shared/app-error.js';
+import type { Caller } from '../shared/caller.js';
+import { AccessDenials } from './access-denials.js';
 import { accessRuleOf } from './access-rules.js';
 import { bearerToken } from './bearer-token.js';
 
@@ -13,6 +15,7 @@ export class JwtGuard implements CanActivate {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly sessions: SessionsService,
+    private readonly denials: AccessDenials,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -20,6 +23,16 @@ export class JwtGuard implements CanActivate {
     if (rule === undefined) throw new AppError('insufficient_scope');
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    try {
+      request.caller = await this.callerOf(request);
+    } catch (error) {
+      await this.denials.record(context, error);
+      throw error;
+    }
+    return true;
+  }
+
+  private async callerOf(request: FastifyRequest): Promise<Caller> {
     const token = bearerToken(request.headers.authorization);
     if (token === undefined) throw new AppError('authentication_required');
     if (token === null) throw new AppError('invalid_token');
@@ -30,7 +43,7 @@ export class JwtGuard implements CanActivate {
     const verdict = await this.sessions.check(userId, sessionId, authTime, origin);
     if (verdict === 'revoked') throw new AppError('session_revoked');
     if (verdict === 'idle') throw new AppError('session_idle_timeout');
-    request.caller = {
+    return {
       ...origin,
       userId,
       sessionId,
@@ -39,6 +52,5 @@ export class JwtGuard implements CanActivate {
       tokenExpiresAt: expiresAt,
       accessToken: token,
     };
-    return true;
   }
 }

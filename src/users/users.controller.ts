@@ -3,15 +3,13 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authenticated, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
-import { etagOf, IfMatchVersion } from '../http/etag.js';
+import { IfMatchVersion } from '../http/etag.js';
 import { RequestBody } from '../http/validation.pipe.js';
 import type { Caller } from '../shared/caller.js';
+import { PROFILE_ETAG, taggedProfile } from './dto/tagged-profile.js';
 import { UpdateProfileDto } from './dto/update-profile.dto.js';
 import { USER_PROFILE_EXAMPLE, UserProfileDto } from './dto/user-profile.dto.js';
-import type { Profile } from './profile.js';
 import { ProfilesService } from './profiles.service.js';
-
-const ETAG = { ETag: 'Version of the profile, for `If-Match`.' };
 
 @ApiTags('Profile')
 @Controller('users')
@@ -24,7 +22,7 @@ export class UsersController {
       'Keep the `ETag` to change the profile without overwriting what somebody else changed meanwhile.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
-    headers: ETAG,
+    headers: PROFILE_ETAG,
     errors: ['not_found'],
     validates: false,
   })
@@ -34,7 +32,7 @@ export class UsersController {
     @CurrentUser() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserProfileDto> {
-    return tagged(await this.profiles.get(caller.userId), reply);
+    return taggedProfile(await this.profiles.get(caller.userId), reply);
   }
 
   @Endpoint({
@@ -43,7 +41,7 @@ export class UsersController {
       'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
-    headers: ETAG,
+    headers: PROFILE_ETAG,
     errors: ['not_found', 'precondition_failed'],
   })
   @Authenticated()
@@ -55,11 +53,6 @@ export class UsersController {
     @IfMatchVersion() version: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserProfileDto> {
-    return tagged(await this.profiles.update(caller.userId, { ...changes }, version), reply);
+    return taggedProfile(await this.profiles.update(caller.userId, { ...changes }, version), reply);
   }
-}
-
-function tagged(profile: Profile, reply: FastifyReply): UserProfileDto {
-  void reply.header('etag', etagOf(profile.version));
-  return UserProfileDto.of(profile);
 }
