@@ -7,11 +7,14 @@ import { adminCreateUser } from './admin-create-user.js';
 import { adminDeleteSoftwareToken } from './admin-delete-software-token.js';
 import { adminDeleteUserAttributes } from './admin-delete-user-attributes.js';
 import { adminDeleteUser } from './admin-delete-user.js';
+import { adminDisableProviderForUser } from './admin-disable-provider-for-user.js';
 import { adminDisableUser } from './admin-disable-user.js';
 import { adminEnableUser } from './admin-enable-user.js';
 import { adminGetUser } from './admin-get-user.js';
 import { adminInitiateAuth } from './admin-initiate-auth.js';
+import { adminLinkProviderForUser } from './admin-link-provider-for-user.js';
 import { adminListGroupsForUser } from './admin-list-groups-for-user.js';
+import { adminListUserAuthEvents } from './admin-list-user-auth-events.js';
 import { adminRemoveUserFromGroup } from './admin-remove-user-from-group.js';
 import { adminResetUserPassword } from './admin-reset-user-password.js';
 import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.js';
@@ -24,20 +27,32 @@ import { changePassword } from './change-password.js';
 import { confirmForgotPassword } from './confirm-forgot-password.js';
 import { confirmSignUp } from './confirm-sign-up.js';
 import { createGroup } from './create-group.js';
+import { createIdentityProvider } from './create-identity-provider.js';
 import { createUserPoolClient } from './create-user-pool-client.js';
+import { createUserPoolDomain } from './create-user-pool-domain.js';
 import { createUserPool } from './create-user-pool.js';
+import { deleteGroup } from './delete-group.js';
+import { deleteIdentityProvider } from './delete-identity-provider.js';
 import { deleteUserAttributes } from './delete-user-attributes.js';
+import { deleteUserPoolClient } from './delete-user-pool-client.js';
+import { deleteUserPoolDomain } from './delete-user-pool-domain.js';
+import { deleteUserPool } from './delete-user-pool.js';
+import { deleteUser } from './delete-user.js';
+import { describeIdentityProvider } from './describe-identity-provider.js';
 import { describeUserPoolClient } from './describe-user-pool-client.js';
+import { describeUserPoolDomain } from './describe-user-pool-domain.js';
 import { describeUserPool } from './describe-user-pool.js';
 import { forgotPassword } from './forgot-password.js';
 import { getGroup } from './get-group.js';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.js';
 import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.js';
+import { getUserAuthFactors } from './get-user-auth-factors.js';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.js';
 import { getUser } from './get-user.js';
 import { globalSignOut } from './global-sign-out.js';
 import { initiateAuth } from './initiate-auth.js';
 import { listGroups } from './list-groups.js';
+import { listIdentityProviders } from './list-identity-providers.js';
 import { listUserPoolClients } from './list-user-pool-clients.js';
 import { listUserPools } from './list-user-pools.js';
 import { listUsersInGroup } from './list-users-in-group.js';
@@ -48,6 +63,8 @@ import { revokeToken } from './revoke-token.js';
 import { setUserMfaPreference } from './set-user-mfa-preference.js';
 import { setUserPoolMfaConfig } from './set-user-pool-mfa-config.js';
 import { signUp } from './sign-up.js';
+import { updateGroup } from './update-group.js';
+import { updateIdentityProvider } from './update-identity-provider.js';
 import { updateUserAttributes } from './update-user-attributes.js';
 import { updateUserPoolClient } from './update-user-pool-client.js';
 import { updateUserPool } from './update-user-pool.js';
@@ -64,11 +81,14 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     adminDeleteSoftwareToken,
     adminDeleteUserAttributes,
     adminDeleteUser,
+    adminDisableProviderForUser,
     adminDisableUser,
     adminEnableUser,
     adminGetUser,
     adminInitiateAuth,
+    adminLinkProviderForUser,
     adminListGroupsForUser,
+    adminListUserAuthEvents,
     adminRemoveUserFromGroup,
     adminResetUserPassword,
     adminRespondToAuthChallenge,
@@ -81,20 +101,32 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     confirmForgotPassword,
     confirmSignUp,
     createGroup,
+    createIdentityProvider,
     createUserPoolClient,
+    createUserPoolDomain,
     createUserPool,
+    deleteGroup,
+    deleteIdentityProvider,
     deleteUserAttributes,
+    deleteUserPoolClient,
+    deleteUserPoolDomain,
+    deleteUserPool,
+    deleteUser,
+    describeIdentityProvider,
     describeUserPoolClient,
+    describeUserPoolDomain,
     describeUserPool,
     forgotPassword,
     getGroup,
     getTokensFromRefreshToken,
     getUserAttributeVerificationCode,
+    getUserAuthFactors,
     getUserPoolMfaConfig,
     getUser,
     globalSignOut,
     initiateAuth,
     listGroups,
+    listIdentityProviders,
     listUserPoolClients,
     listUserPools,
     listUsersInGroup,
@@ -105,6 +137,8 @@ export const OPERATIONS: ReadonlyMap<OperationName, Operation> = new Map(
     setUserMfaPreference,
     setUserPoolMfaConfig,
     signUp,
+    updateGroup,
+    updateIdentityProvider,
     updateUserAttributes,
     updateUserPoolClient,
     updateUserPool,

@@ -1,6 +1,7 @@
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
 import { userKey } from '../store/cognito-store.js';
+import type { IdentityProviderRecord } from '../store/federation-records.js';
 import type { ClientRecord, GroupRecord, PoolRecord } from '../store/records.js';
 
 export function requirePool(context: OperationContext, poolId: string): PoolRecord {
@@ -31,4 +32,16 @@ export function requireGroup(context: OperationContext, pool: PoolRecord, name: 
     throw refusals.groupNotFound();
   }
   return group;
+}
+
+export function requireIdentityProvider(
+  context: OperationContext,
+  pool: PoolRecord,
+  name: string,
+): IdentityProviderRecord {
+  const provider = context.store.identityProviders.get(userKey(pool.id, name));
+  if (provider === undefined) {
+    throw refusals.identityProviderNotFound(name);
+  }
+  return provider;
 }

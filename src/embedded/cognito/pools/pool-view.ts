@@ -6,6 +6,7 @@ import type { PoolRecord } from '../store/records.js';
 
 export function poolView(context: OperationContext, pool: PoolRecord): WireType<UserPoolType> {
   const { settings, mfa } = pool;
+  const [domain] = context.store.domains.find('pool', pool.id);
   return {
     ...settings,
     Id: pool.id,
@@ -32,6 +33,7 @@ export function poolView(context: OperationContext, pool: PoolRecord): WireType<
       DefaultEmailOption: 'CONFIRM_WITH_CODE',
     },
     UserPoolTags: settings.UserPoolTags ?? {},
+    ...(domain !== undefined && { Domain: domain.domain }),
     UserPoolTier: settings.UserPoolTier ?? 'ESSENTIALS',
     EstimatedNumberOfUsers: context.store.users.find('pool', pool.id).length,
     CreationDate: toEpochSeconds(pool.createdAt),

@@ -98,10 +98,10 @@ describe('the AWS JSON protocol', () => {
   it('tells an operation that does not exist from one that is not built', async () => {
     expect((await call('MakeCoffee', '{}')).body.__type).toBe('UnknownOperationException');
     expect((await call('toString', '{}')).body.__type).toBe('UnknownOperationException');
-    const answer = await call('GetUserAuthFactors', '{}');
+    const answer = await call('ListDevices', '{}');
     expect(answer.body).toEqual({
       __type: 'NotImplementedException',
-      message: 'The embedded Cognito server does not support GetUserAuthFactors.',
+      message: 'The embedded Cognito server does not support ListDevices.',
     });
     expect(cognito.lines).toContain(answer.body.message);
     expect((await call('DescribeRiskConfiguration', '{}')).body.__type).toBe(

@@ -36,3 +36,13 @@ export const mfaSetting = structure({
   Enabled: optional(flag()),
   PreferredMfa: optional(flag()),
 });
+
+export const providerName = text({ min: 1, max: 32, pattern: /[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+/u });
+export const domainName = text({ min: 1, max: 63, pattern: /[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/ });
+
+/** Who a user is at an identity provider; the provider of the pool's own users is called Cognito. */
+export const providerUser = structure({
+  ProviderName: optional(providerName),
+  ProviderAttributeName: optional(text({ min: 0, max: 131_072 })),
+  ProviderAttributeValue: optional(text({ min: 0, max: 131_072 })),
+});

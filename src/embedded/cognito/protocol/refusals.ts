@@ -21,6 +21,8 @@ export const refusals = {
   poolNotFound: () => new CognitoError('ResourceNotFoundException', 'User pool ID does not exist.'),
   clientNotFound: () => new CognitoError('ResourceNotFoundException', 'User pool client ID does not exist.'),
   groupNotFound: () => new CognitoError('ResourceNotFoundException', 'Group not found.'),
+  identityProviderNotFound: (name: string) =>
+    new CognitoError('ResourceNotFoundException', `Identity provider ${name} does not exist.`),
   usernameExists: () => new CognitoError('UsernameExistsException', 'User already exists'),
   aliasExists: () =>
     new CognitoError('AliasExistsException', 'An account with the given email already exists.'),

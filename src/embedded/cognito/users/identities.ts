@@ -17,7 +17,12 @@ export function identitiesOf(user: Pick<UserRecord, 'attributes'>): readonly Lin
 }
 
 export function withIdentities(user: UserRecord, identities: readonly LinkedIdentity[]): UserRecord {
-  return { ...user, attributes: { ...user.attributes, identities: JSON.stringify(identities) } };
+  const attributes = { ...user.attributes, identities: JSON.stringify(identities) };
+  return { ...user, attributes: identities.length > 0 ? attributes : withoutIdentities(attributes) };
+}
+
+function withoutIdentities(attributes: UserRecord['attributes']): UserRecord['attributes'] {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'identities'));
 }
 
 /** What the store's index finds a user by. */

@@ -51,6 +51,7 @@ export function blankUser(
   };
 }
 
+/** Nothing stays that a later user of the same name could be taken for this one by. */
 export function deleteUser(context: OperationContext, user: UserRecord): void {
   const { store } = context;
   for (const signIn of store.signIns.find('user', userKey(user.poolId, user.username))) {
@@ -58,6 +59,17 @@ export function deleteUser(context: OperationContext, user: UserRecord): void {
       store.refreshTokens.delete(token.tokenHash);
     }
     store.signIns.delete(signIn.originJti);
+  }
+  const isTheirs = (record: { readonly poolId: string; readonly username: string }): boolean =>
+    record.poolId === user.poolId && record.username === user.username;
+  for (const session of store.sessions.all().filter(isTheirs)) {
+    store.sessions.delete(session.tokenHash);
+  }
+  for (const session of store.hostedSessions.all().filter(isTheirs)) {
+    store.hostedSessions.delete(session.tokenHash);
+  }
+  for (const code of store.authorizationCodes.all().filter(isTheirs)) {
+    store.authorizationCodes.delete(code.codeHash);
   }
   store.users.delete(userKey(user.poolId, user.username));
 }
