@@ -92,6 +92,7 @@ const NARROW_STYLE = `
   .swagger-ui .responses-table { table-layout: fixed }
   .swagger-ui .responses-table .response-col_status { width: 3rem }
   .swagger-ui .markdown code, .swagger-ui .renderedMarkdown code { overflow-wrap: anywhere }
+  .swagger-ui .info table code { font-size: 10px; padding: 2px }
 }`;
 
 /** Swagger UI at `/docs`, and the document at `/openapi.json`. */

@@ -11,6 +11,9 @@ const WIDTHS = [
   { name: 'phone', width: 390, height: 844 },
 ] as const;
 
+/** A browser on a busy machine takes its time. */
+jest.setTimeout(90_000);
+
 let service: RunningService;
 let screenshots: string;
 
@@ -34,7 +37,7 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
     browser.errors.length = 0;
     browser.requestedHosts.clear();
     page = await browser.context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   });
 
   afterEach(() => page.close());
