@@ -15,18 +15,24 @@ async function main(): Promise<void> {
   const { settings: ready, connection } = runtime;
   const app = await createApp({ settings: ready, connection, observer: new SilentObserver() });
   await app.listen(settings.port, settings.host);
+  await runtime.listening(portOf(app));
   announce(app, runtime, settings);
   stopOnSignal(app, runtime);
 }
 
 /** For whoever started it by hand; everything else is written by the structured log. */
 function announce(app: NestFastifyApplication, runtime: Runtime, settings: Settings): void {
-  const [address] = app.getHttpAdapter().getInstance().addresses() as AddressInfo[];
   const host = settings.host === '127.0.0.1' ? 'localhost' : settings.host;
-  const api = `http://${host}:${address?.port ?? settings.port}`;
+  const api = `http://${host}:${portOf(app)}`;
   const docs = settings.docs ? [`Docs       ${api}/docs`] : [];
   const lines = [`API        ${api}/api/v1`, ...docs, ...runtime.notes];
   process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
+}
+
+function portOf(app: NestFastifyApplication): number {
+  const [address] = app.getHttpAdapter().getInstance().addresses() as AddressInfo[];
+  if (address === undefined) throw new Error('The API is not listening.');
+  return address.port;
 }
 
 /** Stops in reverse order: first the API lets its requests end, then what it depends on goes. */

@@ -39,6 +39,13 @@ export interface NewPasswordRequired extends Waiting {
   readonly reason: 'INVITED' | 'EXPIRED';
 }
 
+/** The address belongs to an account with a password: prove it, and both are one. */
+export interface SocialLinkRequired extends Waiting {
+  readonly status: 'SOCIAL_LINK_REQUIRED';
+  /** The address, masked. */
+  readonly destination: string;
+}
+
 export interface Refused {
   readonly status: 'REFUSED';
   readonly code: ErrorCode;
@@ -47,7 +54,13 @@ export interface Refused {
 
 /** Every way a step of a sign-in can end. Refusals are expected, so they are values too. */
 export type AuthOutcome =
-  Authenticated | MfaRequired | MfaSelectionRequired | MfaSetupRequired | NewPasswordRequired | Refused;
+  | Authenticated
+  | MfaRequired
+  | MfaSelectionRequired
+  | MfaSetupRequired
+  | NewPasswordRequired
+  | SocialLinkRequired
+  | Refused;
 
 export function refused(code: ErrorCode, retryAfterSeconds?: number): Refused {
   return { status: 'REFUSED', code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };

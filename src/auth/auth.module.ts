@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { Module, type Provider } from '@nestjs/common';
+import { type InjectionToken, Module, type Provider } from '@nestjs/common';
 import { AwsConnection } from '../aws/aws-connection.js';
 import { Settings } from '../config/settings.js';
 import { AuditModule } from '../audit/audit.module.js';
@@ -15,18 +15,22 @@ import { ChallengeAttempts } from './challenge-attempts.js';
 import { ChallengeSessions } from './challenge-session.js';
 import { ChallengeFlow } from './challenge.flow.js';
 import { CognitoAccountProvider } from './cognito/cognito-account-provider.js';
-import { CognitoFactorProvider } from './cognito/cognito-factor-provider.js';
 import { CognitoIdentityAdministration } from './cognito/cognito-identity-administration.js';
-import { CognitoIdentityProvider } from './cognito/cognito-identity-provider.js';
 import { CognitoPasswordProvider } from './cognito/cognito-password-provider.js';
 import type { CognitoSettings } from './cognito/cognito-settings.js';
+import { CognitoSocialProvider } from './cognito/cognito-social-provider.js';
 import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
+import { ExternalAwareFactorProvider } from './cognito/external-aware-factor-provider.js';
+import { ExternalAwareIdentityProvider } from './cognito/external-aware-identity-provider.js';
+import { DynamoDbHandoffStore } from './dynamodb/dynamodb-handoff-store.js';
+import { DynamoDbOwnTotpStore } from './dynamodb/dynamodb-own-totp-store.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
 import { ConfirmationFlow } from './confirmation.flow.js';
 import { EmailChangeFlow } from './email-change.flow.js';
 import { EnrolledFactors } from './enrolled-factors.js';
 import { ErasureFlow } from './erasure.flow.js';
 import { FactorProvider } from './factor-provider.port.js';
+import { HeldSignIn } from './held-sign-in.js';
 import { IdentityAdministration } from './identity-administration.port.js';
 import { IdentityProvider } from './identity-provider.port.js';
 import { MfaController } from './mfa.controller.js';
@@ -50,33 +54,64 @@ import { SessionController } from './session.controller.js';
 import { SignOutFlow } from './sign-out.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
 import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
+import { SocialController } from './social.controller.js';
+import { HandoffStore } from './social/handoff-store.port.js';
+import { OwnTotp } from './social/own-totp.js';
+import { OwnTotpStore } from './social/own-totp-store.port.js';
+import { SocialFlow } from './social/social.flow.js';
+import { SocialHandoffs } from './social/social-handoffs.js';
+import { SocialLinkFlow } from './social/social-link.flow.js';
+import { SocialLinkSessions } from './social/social-link-sessions.js';
+import { SocialLinks } from './social/social-links.js';
+import { SocialProvider } from './social/social-provider.port.js';
+import { SocialSignIn } from './social/social-sign-in.js';
+import { SocialStates } from './social/social-states.js';
 import { TokenController } from './token.controller.js';
 import { TokenFlow } from './token.flow.js';
 import { TokenGrantFlow } from './token-grant.flow.js';
 import { TokenVerifier } from './token-verifier.port.js';
 
-type PoolAdapter<P> = new (client: CognitoIdentityProviderClient, settings: CognitoSettings) => P;
+type PoolAdapter<P, More extends readonly object[]> = new (
+  client: CognitoIdentityProviderClient,
+  settings: CognitoSettings,
+  ...more: More
+) => P;
 
-/** A port of the user pool and its adapter. */
-function byPool<P extends object>(port: abstract new () => P, Adapter: PoolAdapter<P>): Provider {
+/** A port of the user pool and its adapter, with what the adapter needs beside the pool. */
+function byPool<P extends object, More extends readonly object[]>(
+  port: abstract new () => P,
+  Adapter: PoolAdapter<P, More>,
+  ...more: readonly InjectionToken[]
+): Provider {
   return {
     provide: port,
-    inject: [CognitoIdentityProviderClient, AwsConnection, Settings],
-    useFactory: (client: CognitoIdentityProviderClient, { userPool }: AwsConnection, settings: Settings) =>
-      new Adapter(client, {
-        userPool,
-        authFlow: settings.authFlow,
-        minimumPasswordLength: settings.password.minLength,
-      }),
+    inject: [CognitoIdentityProviderClient, AwsConnection, Settings, ...more],
+    useFactory: (
+      client: CognitoIdentityProviderClient,
+      { userPool }: AwsConnection,
+      settings: Settings,
+      ...injected: More
+    ) =>
+      new Adapter(
+        client,
+        {
+          userPool,
+          authFlow: settings.authFlow,
+          minimumPasswordLength: settings.password.minLength,
+          ...(settings.cognitoDomain !== undefined && { hostedPages: settings.cognitoDomain }),
+        },
+        ...injected,
+      ),
   };
 }
 
 const adapters: Provider[] = [
-  byPool(IdentityProvider, CognitoIdentityProvider),
+  byPool(IdentityProvider, ExternalAwareIdentityProvider, SocialProvider, OwnTotp),
   byPool(PasswordProvider, CognitoPasswordProvider),
-  byPool(FactorProvider, CognitoFactorProvider),
+  byPool(FactorProvider, ExternalAwareFactorProvider, OwnTotp),
   byPool(AccountProvider, CognitoAccountProvider),
   byPool(IdentityAdministration, CognitoIdentityAdministration),
+  byPool(SocialProvider, CognitoSocialProvider),
   {
     provide: TokenVerifier,
     inject: [AwsConnection, Clock],
@@ -84,6 +119,8 @@ const adapters: Provider[] = [
       new CognitoTokenVerifier({ issuer, jwksUri, clientId: userPool.clientId }, clock),
   },
   { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
+  { provide: OwnTotpStore, useClass: DynamoDbOwnTotpStore },
+  { provide: HandoffStore, useClass: DynamoDbHandoffStore },
 ];
 
 const flows: Provider[] = [
@@ -100,6 +137,18 @@ const flows: Provider[] = [
   PasswordFlow,
   EmailChangeFlow,
   ErasureFlow,
+  SocialFlow,
+  SocialLinkFlow,
+];
+
+const social: Provider[] = [
+  HeldSignIn,
+  OwnTotp,
+  SocialHandoffs,
+  SocialLinks,
+  SocialLinkSessions,
+  SocialSignIn,
+  SocialStates,
 ];
 
 @Module({
@@ -112,10 +161,12 @@ const flows: Provider[] = [
     OwnFactorsController,
     OwnAccountController,
     SessionController,
+    SocialController,
   ],
   providers: [
     ...adapters,
     ...flows,
+    ...social,
     ChallengeSessions,
     ChallengeAttempts,
     SignInCompletion,

@@ -17,7 +17,7 @@ export class ChallengeAttempts {
   ) {}
 
   /** Counted before the answer is checked, so that attempts made at once cannot slip past the limit. */
-  async allow(session: ChallengeSession): Promise<boolean> {
+  async allow(session: Pick<ChallengeSession, 'challengeId'>): Promise<boolean> {
     const key = `challenge#${session.challengeId}`;
     const { count } = await this.counters.increment(key, WINDOW_MS, this.clock.now());
     return count <= MAX_ATTEMPTS;

@@ -5,6 +5,7 @@ import { Settings } from '../config/settings.js';
 import { Clock } from '../shared/clock.js';
 import type { PendingChallenge } from './identity-provider.port.js';
 import { SecretKeys, type SecretKey } from '../shared/secret-keys.js';
+import type { SocialLink } from './social/social-link.js';
 
 /** The one step that a sealed session is good for. */
 export type ChallengePurpose =
@@ -24,6 +25,7 @@ export interface ChallengeContent {
   /** With an MFA challenge only: a recovery code needs it to sign in anew (docs/decisions/0009-recovery-codes.md). */
   readonly password?: string;
   readonly held?: HeldTokens;
+  readonly link?: SocialLink;
 }
 
 export interface ChallengeSession extends ChallengeContent {
@@ -72,11 +74,11 @@ export class ChallengeSessions {
     const [newest] = this.keys;
     if (newest === undefined) throw new TypeError('no key');
     const now = this.clock.now();
-    const { email, pending, password, held } = content;
+    const { email, pending, password, held, link } = content;
     // A new password supersedes the one that was proved before.
     const startedAt =
       previous === undefined || previous.purpose === 'new-password' ? now : previous.startedAt;
-    const session = await new EncryptJWT({ email, pending, password, held, startedAt })
+    const session = await new EncryptJWT({ email, pending, password, held, link, startedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.id })
       .setAudience(purpose)
       .setJti(previous?.challengeId ?? randomUUID())
@@ -90,7 +92,7 @@ export class ChallengeSessions {
     if (sealed.length > MAX_LENGTH) return null;
     const opened = await this.decrypt(purpose, sealed);
     if (opened === null) return null;
-    const { email, pending, password, held, startedAt, jti, exp } = opened.payload;
+    const { email, pending, password, held, link, startedAt, jti, exp } = opened.payload;
     if (jti === undefined || exp === undefined) return null;
     return {
       purpose,
@@ -101,6 +103,7 @@ export class ChallengeSessions {
       expiresAt: exp * 1000,
       ...(password !== undefined && { password }),
       ...(held !== undefined && { held }),
+      ...(link !== undefined && { link }),
     };
   }
 

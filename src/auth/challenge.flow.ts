@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
+import { HeldSignIn } from './held-sign-in.js';
 import { IdentityProvider, type MfaMethod, type NewPasswordStep } from './identity-provider.port.js';
 import { SignInSteps } from './sign-in-steps.js';
 
@@ -10,6 +11,7 @@ import { SignInSteps } from './sign-in-steps.js';
 export class ChallengeFlow {
   constructor(
     private readonly identity: IdentityProvider,
+    private readonly held: HeldSignIn,
     private readonly steps: SignInSteps,
   ) {}
 
@@ -17,7 +19,9 @@ export class ChallengeFlow {
     const session = await this.steps.resume('mfa', sealed);
     if (session?.pending.challenge.kind !== 'MFA') return refused('session_expired');
     const { method } = session.pending.challenge;
-    const step = await this.identity.answerMfa(session.pending, method, code, origin);
+    const step = session.held
+      ? await this.held.prove(session.held, code)
+      : await this.identity.answerMfa(session.pending, method, code, origin);
     return this.steps.finish(step, { email: session.email, origin, previous: session });
   }
 

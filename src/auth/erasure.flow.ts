@@ -5,6 +5,7 @@ import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { AccountProvider } from './account-provider.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
+import { OwnTotp } from './social/own-totp.js';
 
 /**
  * The end of an account, in an order that a crash cannot turn into half an account: refused first, erased after it, and
@@ -17,6 +18,7 @@ export class ErasureFlow {
     private readonly profiles: ProfilesService,
     private readonly sessions: SessionsService,
     private readonly recoveryCodes: RecoveryCodes,
+    private readonly ownTotp: OwnTotp,
     private readonly events: AccountEvents,
   ) {}
 
@@ -34,7 +36,7 @@ export class ErasureFlow {
     await this.profiles.setStatus(userId, 'DISABLED');
     await this.sessions.endAll(userId);
     await this.accounts.erase(userId);
-    await this.recoveryCodes.remove(userId);
+    await Promise.all([this.recoveryCodes.remove(userId), this.ownTotp.remove(userId)]);
   }
 
   /** The last step. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestOrigin } from '../shared/caller.js';
 import { type AuthOutcome, type Refused, refused } from './auth-outcome.js';
-import { ChallengeSessions, type ChallengeSession } from './challenge-session.js';
+import { ChallengeSessions } from './challenge-session.js';
 import { EnrolledFactors } from './enrolled-factors.js';
-import { type ChallengeStep, IdentityProvider } from './identity-provider.port.js';
+import { HeldSignIn } from './held-sign-in.js';
+import { IdentityProvider } from './identity-provider.port.js';
 import { SignInSteps } from './sign-in-steps.js';
 import { type TotpSecret, totpSecret } from './totp-secret.js';
 
@@ -18,6 +19,7 @@ export interface TotpSetup extends TotpSecret {
 export class MfaEnrolmentFlow {
   constructor(
     private readonly identity: IdentityProvider,
+    private readonly held: HeldSignIn,
     private readonly challenges: ChallengeSessions,
     private readonly steps: SignInSteps,
     private readonly factors: EnrolledFactors,
@@ -27,13 +29,13 @@ export class MfaEnrolmentFlow {
   async setUp(sealed: string): Promise<TotpSetup | Refused> {
     const session = await this.challenges.open('mfa-setup', sealed);
     if (session?.pending.challenge.kind !== 'MFA_SETUP') return refused('session_expired');
-    const { email, held } = session;
+    const { email, held, link } = session;
     const associated = await this.identity.associateTotp(held ?? { pending: session.pending });
     if (associated.outcome === 'session_expired') return refused('session_expired');
     const pending = { ...session.pending, providerSession: associated.providerSession ?? '' };
     const next = await this.challenges.seal(
       'mfa-setup-verification',
-      { email, pending, ...(held && { held }) },
+      { email, pending, ...(held && { held }), ...(link && { link }) },
       session,
     );
     return { status: 'SETUP', session: next.session, ...(await totpSecret(associated.secret, email)) };
@@ -49,24 +51,11 @@ export class MfaEnrolmentFlow {
     const session = await this.steps.resume('mfa-setup-verification', sealed);
     if (session === null) return refused('session_expired');
     const step = session.held
-      ? await this.completeHeld(session.held, code, deviceName)
+      ? await this.held.proveSetUp(session.held, code, deviceName)
       : await this.identity.completeTotpSetup(session.pending, code, deviceName, origin);
     const outcome = await this.steps.finish(step, { email: session.email, origin, previous: session });
     if (outcome.status !== 'AUTHENTICATED') return outcome;
     const recoveryCodes = await this.factors.issueFirstRecoveryCodes(outcome.profile.userId);
     return recoveryCodes === null ? outcome : { ...outcome, recoveryCodes };
-  }
-
-  /** The held tokens were never told to anybody; new ones are, once the factor is there. */
-  private async completeHeld(
-    held: NonNullable<ChallengeSession['held']>,
-    code: string,
-    deviceName: string | undefined,
-  ): Promise<ChallengeStep> {
-    const verified = await this.identity.verifyTotp(held, code, deviceName);
-    if (verified !== 'verified') return { step: verified };
-    const refreshed = await this.identity.refresh(held.refreshToken);
-    if (refreshed.outcome === 'refreshed') return { step: 'authenticated', signIn: refreshed.signIn };
-    return { step: 'session_expired' };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestOrigin } from '../shared/caller.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
-import { ChallengeSessions, type ChallengeSession } from './challenge-session.js';
+import { ChallengeSessions, type ChallengeSession, type HeldTokens } from './challenge-session.js';
 import { EnrolledFactors } from './enrolled-factors.js';
 import { type CompletedSignIn, IdentityProvider } from './identity-provider.port.js';
 import { SignInSteps } from './sign-in-steps.js';
@@ -21,6 +21,7 @@ export class RecoveryFlow {
 
   async recover(sealed: string, code: string, origin: RequestOrigin): Promise<AuthOutcome> {
     const session = await this.steps.resume('mfa', sealed);
+    if (session?.held !== undefined) return this.recoverHeld(session, session.held, code, origin);
     if (session?.password === undefined) return refused('session_expired');
     const context = { email: session.email, origin, previous: session };
     const account = await this.identity.findAccount(session.email);
@@ -30,23 +31,39 @@ export class RecoveryFlow {
     }
     await this.factors.forgetLostApp(userId, session.email, origin);
     const step = await this.identity.signIn(session.email, session.password, origin);
-    if (step.step === 'authenticated') return this.demandSetUp(step.signIn, session);
-    return this.steps.finish(step, { email: session.email, origin, password: session.password });
+    if (step.step === 'authenticated') return this.demandSetUp(heldTokens(step.signIn), session);
+    const { email, password, link } = session;
+    return this.steps.finish(step, { email, origin, password, ...(link && { link }) });
+  }
+
+  /** Somebody whom a social provider signed in: there is no password, and the tokens wait already. */
+  private async recoverHeld(
+    session: ChallengeSession,
+    held: HeldTokens,
+    code: string,
+    origin: RequestOrigin,
+  ): Promise<AuthOutcome> {
+    if (!(await this.factors.useRecoveryCode(held.userId, code))) {
+      return this.steps.refuse('recovery_code_invalid', { email: session.email, origin, previous: session });
+    }
+    await this.factors.forgetLostApp(held.userId, session.email, origin);
+    return this.demandSetUp(held, session);
   }
 
   /** Where factors are optional Cognito asks for none now, but whoever had one gets tokens only with a new one. */
-  private async demandSetUp(signIn: CompletedSignIn, previous: ChallengeSession): Promise<AuthOutcome> {
-    const { userId } = signIn.identity;
-    const { accessToken, refreshToken } = signIn.tokens;
+  private async demandSetUp(held: HeldTokens, previous: ChallengeSession): Promise<AuthOutcome> {
+    const { email, link } = previous;
+    const challenge = { kind: 'MFA_SETUP', methods: ['TOTP'] } as const;
     const sealed = await this.challenges.seal('mfa-setup', {
-      email: previous.email,
-      pending: {
-        challenge: { kind: 'MFA_SETUP', methods: ['TOTP'] },
-        username: userId,
-        providerSession: '',
-      },
-      held: { userId, accessToken, refreshToken },
+      email,
+      pending: { challenge, username: held.userId, providerSession: '' },
+      held,
+      ...(link && { link }),
     });
     return { status: 'MFA_SETUP_REQUIRED', ...sealed, methods: ['TOTP'] };
   }
+}
+
+function heldTokens({ identity, tokens }: CompletedSignIn): HeldTokens {
+  return { userId: identity.userId, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken };
 }

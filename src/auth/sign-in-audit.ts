@@ -49,7 +49,8 @@ export class SignInAudit {
   }
 }
 
-function successTypes({ previous }: SignInContext): AuditEventType[] {
+function successTypes({ previous, social }: SignInContext): AuditEventType[] {
+  if (social === true) return ['social.signed_in', 'login.succeeded'];
   switch (previous?.purpose) {
     case 'mfa':
       return ['mfa.verified', 'login.succeeded'];

@@ -13,6 +13,7 @@ import type {
   PendingChallenge,
 } from './identity-provider.port.js';
 import { RolePolicy } from './role-policy.js';
+import type { SocialLink } from './social/social-link.js';
 
 /** Cognito's lock doubles from one second up to about fifteen minutes and does not say where it stands. */
 const LOCK_RETRY_SECONDS = 60;
@@ -31,6 +32,10 @@ export interface SignInContext {
   readonly previous?: ChallengeSession;
   /** The password that was just proved; sealed with an MFA challenge. */
   readonly password?: string;
+  /** What the whole sign-in is to lead to; later steps have it from the step before. */
+  readonly link?: SocialLink;
+  /** Whether a social provider vouches for the person. */
+  readonly social?: boolean;
 }
 
 /** What every step of a sign-in has in common: turning the provider's answer into an outcome. */
@@ -84,7 +89,7 @@ export class SignInCompletion {
     const { challenge } = pending;
     const sealed = await this.challenges.seal(
       PURPOSE[challenge.kind],
-      { email: context.email, pending, ...passwordFor(challenge, context) },
+      { email: context.email, pending, ...passwordFor(challenge, context), ...linkOf(context) },
       context.previous,
     );
     switch (challenge.kind) {
@@ -103,6 +108,11 @@ export class SignInCompletion {
         return { status: 'NEW_PASSWORD_REQUIRED', ...sealed, reason: 'INVITED' };
     }
   }
+}
+
+function linkOf({ link, previous }: SignInContext): { link?: SocialLink } {
+  const intended = link ?? previous?.link;
+  return intended === undefined ? {} : { link: intended };
 }
 
 /** When the password was proved that a sign-in of several steps began with; a new one supersedes it. */

@@ -7,6 +7,7 @@ import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from 
 import type { ChallengeStep, CompletedSignIn } from './identity-provider.port.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion, type SignInContext } from './sign-in-completion.js';
+import { SocialLinks } from './social/social-links.js';
 
 /** Refusals that a guess ends in. */
 const GUESSES: readonly ErrorCode[] = ['invalid_credentials', 'mfa_code_mismatch', 'recovery_code_invalid'];
@@ -20,6 +21,7 @@ export class SignInSteps {
     private readonly completion: SignInCompletion,
     private readonly audit: SignInAudit,
     private readonly lock: AccountLock,
+    private readonly links: SocialLinks,
   ) {}
 
   /** The session of the step before, or null: altered, expired, meant for another step, or tried too often. */
@@ -56,7 +58,10 @@ export class SignInSteps {
       this.lock.recordSuccess(context.email),
     ]);
     // Cognito let them in, but the profile is disabled: what follows is the last word.
-    return outcome.status === 'REFUSED' ? this.audited(outcome, context) : outcome;
+    if (outcome.status === 'REFUSED') return this.audited(outcome, context);
+    const link = context.link ?? context.previous?.link;
+    if (link !== undefined) await this.links.complete(link, signIn.identity.userId, context.origin);
+    return outcome;
   }
 
   private async audited(outcome: AuthOutcome, context: SignInContext): Promise<AuthOutcome> {

@@ -25,6 +25,8 @@ export interface EndpointOptions {
   readonly returns?: Type | { readonly anyOf: readonly Type[]; readonly discriminator: Discriminator };
   /** Another form of success, for which the caller asks by `Accept`. */
   readonly alternative?: { readonly mediaType: string; readonly example: string };
+  /** Where success can lead instead of answering. */
+  readonly redirects?: string;
   /** Real answers, by the name that Swagger UI shows. */
   readonly examples?: Readonly<Record<string, unknown>>;
   /** The refusals of this operation itself; those of its access rule and of its body are added. */
@@ -83,6 +85,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer'), ApiOAuth2([], 'password')]),
       ...(options.protocol === 'oauth' ? [ApiConsumes('application/x-www-form-urlencoded')] : []),
       ...successResponse(status, options),
+      ...redirectResponse(options),
       ...(options.protocol === 'oauth'
         ? oauthRefusals()
         : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)))),
@@ -132,6 +135,12 @@ function successResponse(status: number, options: EndpointOptions): MethodDecora
       },
     }),
   ];
+}
+
+function redirectResponse({ redirects }: EndpointOptions): MethodDecorator[] {
+  if (redirects === undefined) return [];
+  const headers = { Location: { description: redirects, schema: { type: 'string' as const } } };
+  return [ApiResponse({ status: 302, description: redirects, headers })];
 }
 
 function unionSchema(union: { anyOf: readonly Type[]; discriminator: Discriminator }): object {

@@ -46,6 +46,16 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'The code has expired or was never asked for.',
     remedy: 'Ask for a new code.',
   },
+  invalid_state: {
+    title: 'The sign-in was not started in this browser',
+    detail: 'The state is forged, too old, used already, or belongs to another browser.',
+    remedy: 'Start again: `GET /auth/social/google`.',
+  },
+  invalid_social_code: {
+    title: 'The code does not work',
+    detail: 'The code is unknown, too old, or was used already.',
+    remedy: 'Start again: `GET /auth/social/google`. A code works once, for a minute.',
+  },
   authentication_required: {
     title: 'Sign-in required',
     detail: 'This operation needs an access token.',
@@ -115,6 +125,16 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     title: 'The password must be reset',
     detail: 'An administrator has asked for a new password.',
     remedy: 'Start a password reset.',
+  },
+  social_denied: {
+    title: 'The provider signed nobody in',
+    detail: 'The sign-in was cancelled, or the provider refused it.',
+    remedy: 'Start again, or sign in another way.',
+  },
+  social_email_unverified: {
+    title: 'The provider has not verified the address',
+    detail: 'Only addresses that the provider has verified can sign in.',
+    remedy: 'Verify the address with the provider first.',
   },
   insufficient_scope: {
     title: 'Not allowed',

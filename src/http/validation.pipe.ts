@@ -26,6 +26,9 @@ export const RequestForm = (): ParameterDecorator => Body(formValidation);
 /** The validated query string. */
 export const RequestQuery = (): ParameterDecorator => Query(validation);
 
+/** The validated query string that another server sends a browser back with; it may add to it (RFC 6749, 4.1.2). */
+export const RequestReturn = (): ParameterDecorator => Query(formValidation);
+
 /** The validated path parameters. */
 export const RequestPath = (): ParameterDecorator => Param(validation);
 

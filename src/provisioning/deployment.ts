@@ -1,4 +1,5 @@
 import { auditTable } from '../audit/dynamodb/audit.table.js';
+import { handoffTable } from '../auth/dynamodb/handoff.table.js';
 import { factorTable } from '../auth/dynamodb/recovery-code.table.js';
 import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { TableDefinition } from '../aws/table-definition.js';
@@ -12,6 +13,7 @@ export const TABLES: readonly TableDefinition[] = [
   profileTable,
   sessionTable,
   factorTable,
+  handoffTable,
   counterTable,
   auditTable,
 ];

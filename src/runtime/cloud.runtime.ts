@@ -15,5 +15,11 @@ export function cloudRuntime(settings: Settings, target: CloudTarget): Runtime {
     jwksUri: target.jwksUri,
     tablePrefix: settings.tablePrefix,
   };
-  return { settings, connection, notes: [], close: () => Promise.resolve() };
+  return {
+    settings,
+    connection,
+    notes: [],
+    listening: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
 }

@@ -8,6 +8,7 @@ import { TABLES, userPoolSettings } from '../provisioning/deployment.js';
 import { ensureAdmin } from '../provisioning/ensure-admin.js';
 import { provision } from '../provisioning/provision.js';
 import { type DataFolderSecrets, dataFolderSecrets } from './data-folder-secrets.js';
+import { openHostedPages } from './hosted-pages.js';
 import type { Runtime } from './runtime.js';
 
 const ADMIN_EMAIL = 'admin@example.com';
@@ -32,7 +33,7 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
     const userPool = await makeReady(settings, endpoints, adminPassword, target.adminPassword !== undefined);
     const issuer = `${servers.cognito.endpoint}/${userPool.userPoolId}`;
     return {
-      settings: completed(settings, secrets),
+      settings: completed(settings, secrets, servers.cognito.endpoint),
       connection: {
         ...endpoints,
         userPool,
@@ -41,6 +42,7 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
         tablePrefix: settings.tablePrefix,
       },
       notes: notes(servers, adminPassword, target.dataDir),
+      listening: (port) => openHostedPages(settings, endpoints, port),
       close: () => servers.close(),
     };
   } catch (error) {
@@ -115,11 +117,12 @@ async function makeReady(
 }
 
 /** What a deployment on AWS has to be told. */
-function completed(settings: Settings, { sessionSecret }: DataFolderSecrets): Settings {
-  const { sessionSecrets, mailFrom = MAIL_FROM } = settings;
+function completed(settings: Settings, { sessionSecret }: DataFolderSecrets, hostedPages: string): Settings {
+  const { sessionSecrets, mailFrom = MAIL_FROM, cognitoDomain = hostedPages } = settings;
   return {
     ...settings,
     mailFrom,
+    cognitoDomain,
     sessionSecrets: sessionSecrets.length > 0 ? sessionSecrets : [sessionSecret],
   };
 }

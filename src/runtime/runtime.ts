@@ -7,5 +7,7 @@ export interface Runtime {
   readonly connection: AwsConnection;
   /** Lines for whoever started it, printed when the API listens. */
   readonly notes: readonly string[];
+  /** Told where the API listens as soon as it does, before anybody else is. */
+  listening(port: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -99,5 +99,21 @@ export class NewPasswordRequiredDto extends WaitingDto {
   reason!: 'INVITED' | 'EXPIRED';
 }
 
+/** The address has an account with a password already: prove it at `POST /auth/social/link`. */
+@ApiSchema({ name: 'SocialLinkRequired' })
+export class SocialLinkRequiredDto extends WaitingDto {
+  @ApiProperty({ enum: ['SOCIAL_LINK_REQUIRED'], example: 'SOCIAL_LINK_REQUIRED' })
+  status!: 'SOCIAL_LINK_REQUIRED';
+
+  /** Masked; the address of both. */
+  @ApiProperty({ example: 'a***@e***.com' })
+  destination!: string;
+}
+
 export type AuthResultDto =
-  AuthenticatedDto | MfaRequiredDto | MfaSelectionRequiredDto | MfaSetupRequiredDto | NewPasswordRequiredDto;
+  | AuthenticatedDto
+  | MfaRequiredDto
+  | MfaSelectionRequiredDto
+  | MfaSetupRequiredDto
+  | NewPasswordRequiredDto
+  | SocialLinkRequiredDto;

@@ -9,6 +9,7 @@ import {
   MfaSelectionRequiredDto,
   MfaSetupRequiredDto,
   NewPasswordRequiredDto,
+  SocialLinkRequiredDto,
   type TokensDto,
 } from './auth-result.dto.js';
 
@@ -20,6 +21,7 @@ export const AUTH_RESULT = {
     MfaSelectionRequiredDto,
     MfaSetupRequiredDto,
     NewPasswordRequiredDto,
+    SocialLinkRequiredDto,
   ],
   discriminator: {
     property: 'status',
@@ -29,6 +31,7 @@ export const AUTH_RESULT = {
       MFA_SELECTION_REQUIRED: MfaSelectionRequiredDto,
       MFA_SETUP_REQUIRED: MfaSetupRequiredDto,
       NEW_PASSWORD_REQUIRED: NewPasswordRequiredDto,
+      SOCIAL_LINK_REQUIRED: SocialLinkRequiredDto,
     },
   },
 } as const;
@@ -43,6 +46,7 @@ export function toAuthResult(outcome: AuthOutcome): AuthResultDto {
     case 'AUTHENTICATED':
       return toAuthenticated(outcome);
     case 'MFA_REQUIRED':
+    case 'SOCIAL_LINK_REQUIRED':
       return { ...outcome };
     case 'MFA_SELECTION_REQUIRED':
     case 'MFA_SETUP_REQUIRED':
@@ -95,5 +99,11 @@ export const AUTH_EXAMPLES = {
     session: SESSION,
     expiresIn: 180,
     reason: 'INVITED',
+  },
+  socialLinkRequired: {
+    status: 'SOCIAL_LINK_REQUIRED',
+    session: SESSION,
+    expiresIn: 180,
+    destination: 'a***@e***.com',
   },
 } as const;

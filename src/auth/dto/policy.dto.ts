@@ -83,7 +83,7 @@ export class PolicyDto {
         selfAssignableRoles: [...settings.selfAssignableRoles],
         termsVersion: settings.termsVersion,
       },
-      social: [],
+      social: settings.cognitoDomain === undefined ? [] : [...settings.socialProviders],
     };
   }
 }

@@ -120,6 +120,8 @@ export function toTokenResponse(outcome: AuthOutcome): TokenResponseDto {
       throw missingStep('mfa_selection_required', 'Choose a factor: POST /auth/mfa/select.', outcome);
     case 'MFA_SETUP_REQUIRED':
       throw missingStep('mfa_setup_required', 'Set up a factor: POST /auth/mfa/setup.', outcome);
+    case 'SOCIAL_LINK_REQUIRED':
+      throw new TypeError('no grant leads to a social sign-in');
     case 'NEW_PASSWORD_REQUIRED':
       throw missingStep('new_password_required', 'Choose a new password: POST /auth/new-password.', outcome);
   }

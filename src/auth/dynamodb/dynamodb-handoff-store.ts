@@ -19,9 +19,7 @@ export class DynamoDbHandoffStore extends HandoffStore {
   }
 
   async put(handoff: Handoff): Promise<void> {
-    await answerOf(
-      this.client.send(new PutCommand({ TableName: this.table, Item: toHandoffItem(handoff) })),
-    );
+    await answerOf(this.client.send(new PutCommand({ TableName: this.table, Item: toHandoffItem(handoff) })));
   }
 
   /** DynamoDB gives the old item to the one delete that removed it. */

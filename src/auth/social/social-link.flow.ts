@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountLock } from '../../limits/account-lock.js';
 import type { RequestOrigin } from '../../shared/caller.js';
 import { type AuthOutcome, refused } from '../auth-outcome.js';
 import { IdentityProvider } from '../identity-provider.port.js';
@@ -13,6 +14,7 @@ import { SocialLinkSessions } from './social-link-sessions.js';
 export class SocialLinkFlow {
   constructor(
     private readonly offers: SocialLinkSessions,
+    private readonly lock: AccountLock,
     private readonly identity: IdentityProvider,
     private readonly steps: SignInSteps,
   ) {}
@@ -21,6 +23,7 @@ export class SocialLinkFlow {
     const offer = await this.offers.resume(session);
     if (offer === null) return refused('session_expired');
     const { email, link } = offer;
+    await this.lock.check(email);
     const step = await this.identity.signIn(email, password, origin);
     return this.steps.finish(step, { email, origin, password, link });
   }
