@@ -144,7 +144,10 @@ export abstract class IdentityProvider {
     origin: RequestOrigin,
   ): Promise<ChallengeStep>;
 
-  /** Answers SELECT_MFA_TYPE; what follows is the challenge of the chosen factor, which must be one of those offered. */
+  /**
+   * Answers SELECT_MFA_TYPE; what follows is the challenge of the chosen factor. One that the account does not have is
+   * `session_expired`.
+   */
   abstract selectMfa(
     pending: PendingChallenge,
     method: MfaMethod,
