@@ -67,11 +67,12 @@ async function confirmAndKill(
   aws.dynamodb.behave(() => 'forward');
 }
 
-/** Resolves when the first write to DynamoDB hangs. */
+/** Resolves when the first write of a profile hangs. */
 function held(aws: LocalAws): Promise<void> {
   return new Promise((resolve) => {
-    aws.dynamodb.behave((operation) => {
-      if (!['PutItem', 'UpdateItem'].includes(operation)) return 'forward';
+    aws.dynamodb.behave((operation, body) => {
+      const writes = ['PutItem', 'UpdateItem'].includes(operation);
+      if (!writes || !body.includes('"auth-profiles"')) return 'forward';
       resolve();
       return 'hold';
     });

@@ -9,7 +9,7 @@ export type Treatment = 'forward' | 'hold' | 'reset' | 'throttle' | 'fail' | 'lo
  */
 export class UpstreamProxy {
   readonly calls: string[] = [];
-  private treat: (operation: string) => Treatment = () => 'forward';
+  private treat: (operation: string, body: string) => Treatment = () => 'forward';
 
   private constructor(
     private readonly server: Server,
@@ -30,8 +30,8 @@ export class UpstreamProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Decides on every later call by its operation, e.g. `PutItem`. */
-  behave(treat: (operation: string) => Treatment): void {
+  /** Decides on every later call by its operation, e.g. `PutItem`, and its body. */
+  behave(treat: (operation: string, body: string) => Treatment): void {
     this.treat = treat;
   }
 
@@ -50,7 +50,8 @@ export class UpstreamProxy {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const operation = operationOf(incoming);
     this.calls.push(operation);
-    const treatment = this.treat(operation);
+    const body = Buffer.concat(chunks);
+    const treatment = this.treat(operation, body.toString());
     if (treatment === 'hold') return;
     if (treatment === 'reset') {
       incoming.socket.destroy();
@@ -62,7 +63,7 @@ export class UpstreamProxy {
       outgoing.end(JSON.stringify({ __type: throttled ? 'ThrottlingException' : 'InternalErrorException' }));
       return;
     }
-    this.forward(incoming, Buffer.concat(chunks), outgoing, treatment === 'lose-answer');
+    this.forward(incoming, body, outgoing, treatment === 'lose-answer');
   }
 
   private forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, lose: boolean): void {
