@@ -9,7 +9,8 @@ import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
 import { text } from '../protocol/scalar-checks.js';
 import type { EmptyOutput } from '../protocol/wire-output.js';
-import { sendCode, verifiedContact } from '../users/code-delivery.js';
+import { recoveryContact } from '../users/account-recovery.js';
+import { sendCode } from '../users/code-delivery.js';
 import { issueCode } from '../users/codes.js';
 import { requireUser, saveUser } from '../users/find-user.js';
 
@@ -26,7 +27,7 @@ export const adminResetUserPassword = operation({
     if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
       throw refusals.passwordNotResettable();
     }
-    const attribute = verifiedContact(user);
+    const attribute = recoveryContact(pool, user);
     if (attribute === undefined) {
       throw refusals.noVerifiedContact();
     }

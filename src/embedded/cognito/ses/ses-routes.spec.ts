@@ -1,3 +1,4 @@
+import { SESv2 } from '@aws-sdk/client-sesv2';
 import { EmbeddedCognitoHarness } from '../../../../test/support/embedded-cognito-harness.js';
 
 const SCOPE = '20260101/us-east-1/ses/aws4_request';
@@ -72,6 +73,22 @@ describe('Amazon SES', () => {
     expect(page).toContain('&lt;b&gt;call us&lt;/b&gt;');
     await cognito.restart();
     expect(await cognito.outbox('ann@example.com')).toHaveLength(1);
+  });
+
+  it('understands the SDK, and is understood by it', async () => {
+    const ses = new SESv2({
+      endpoint: cognito.server.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    await expect(ses.sendEmail(NOTICE)).resolves.toHaveProperty('MessageId');
+    expect(await cognito.outbox('ann@example.com')).toMatchObject([{ purpose: 'NOTICE' }]);
+    await expect(ses.sendEmail({ ...NOTICE, Destination: {} })).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message: 'The message has no recipient.',
+    });
+    await expect(ses.listContactLists({})).rejects.toMatchObject({ name: 'NotFoundException' });
+    ses.destroy();
   });
 
   it('sends to each recipient, and takes HTML where there is no text', async () => {

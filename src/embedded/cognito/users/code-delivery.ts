@@ -23,11 +23,6 @@ export function autoVerifiedAttribute(pool: PoolRecord, user: UserRecord): Deliv
   return candidates.find((name) => verified.includes(name) && user.attributes[name] !== undefined);
 }
 
-export function verifiedContact(user: UserRecord): DeliveryAttribute | undefined {
-  const candidates: readonly DeliveryAttribute[] = ['email', 'phone_number'];
-  return candidates.find((name) => isVerified(user, name));
-}
-
 export function isVerified(user: UserRecord, contact: DeliveryAttribute): boolean {
   return user.attributes[contact] !== undefined && user.attributes[`${contact}_verified`] === 'true';
 }
