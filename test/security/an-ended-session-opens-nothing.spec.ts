@@ -100,6 +100,19 @@ describe('an ended session', () => {
     expect((await list(again)).items).toHaveLength(1);
   });
 
+  it('is that of a sign-in, too, which began before a sign-out everywhere and was finished after it', async () => {
+    const person = await journey.newPerson();
+    const token = person.tokens.accessToken;
+    const app = await journey.enrolTotp(token);
+    const half = await journey.login(person.email);
+    expect(half.status).toBe('MFA_REQUIRED');
+    expect((await journey.api.post('/auth/logout-all', undefined, { token })).status).toBe(204);
+    const answer = { session: half.session, code: app.nextCode() };
+    const finished = await journey.api.post<AuthResult>('/auth/mfa/verify', answer);
+    expect(finished.body.status).toBe('AUTHENTICATED');
+    await expectOver(finished.body);
+  });
+
   it('is the one that its owner chose from the list, and no other', async () => {
     const person = await journey.newPerson();
     const lost = await journey.login(person.email);
