@@ -45,7 +45,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
     },
   });
   const fastify = adapter.getInstance();
-  addHooks(fastify);
+  addHooks(fastify, settings.cognitoDomain);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
     logger: new NestLogger(fastify.log),
     abortOnError: false,

@@ -82,7 +82,9 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
         ...(options.description !== undefined && { description: options.description }),
         ...(access.kind === 'public' && { security: [] }),
       }),
-      ...(access.kind === 'public' ? [] : [ApiBearerAuth('bearer'), ApiOAuth2([], 'password')]),
+      ...(access.kind === 'public'
+        ? []
+        : [ApiBearerAuth('bearer'), ApiOAuth2([], 'password'), ApiOAuth2([], 'hosted-pages')]),
       ...(options.protocol === 'oauth' ? [ApiConsumes('application/x-www-form-urlencoded')] : []),
       ...successResponse(status, options),
       ...redirectResponse(options),

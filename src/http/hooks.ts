@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { API_HEADERS, DOCS_HEADERS } from './security-headers.js';
+import { API_HEADERS, docsHeaders } from './security-headers.js';
 
 /** What every answer has in common, in hooks rather than in interceptors, which cost twice as much. */
-export function addHooks(fastify: FastifyInstance): void {
+export function addHooks(fastify: FastifyInstance, hostedPages: string | undefined): void {
+  const docs = docsHeaders(hostedPages);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    void reply.headers(isDocs(request) ? DOCS_HEADERS : API_HEADERS);
+    void reply.headers(isDocs(request) ? docs : API_HEADERS);
+    // The window that signs in must still know which page has opened it.
+    if (isReturn(request)) void reply.header('cross-origin-opener-policy', 'unsafe-none');
     // Many clients name a media type even where they send nothing.
     if (request.headers['content-length'] === '0') delete request.headers['content-type'];
     done();
@@ -18,6 +21,10 @@ export function addHooks(fastify: FastifyInstance): void {
 
 function isDocs(request: FastifyRequest): boolean {
   return request.url.startsWith('/docs') || request.url === '/openapi.json';
+}
+
+function isReturn(request: FastifyRequest): boolean {
+  return /^(\/docs)?\/oauth2-redirect\.html(\?|$)/.test(request.url);
 }
 
 /** The route rather than the address, because an address may hold what somebody would rather not read in a log. */

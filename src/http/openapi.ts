@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 
+type SecurityScheme = Parameters<DocumentBuilder['addOAuth2']>[0];
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles over Amazon Cognito and DynamoDB.
@@ -16,11 +18,13 @@ const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles ove
 | \`MFA_SELECTION_REQUIRED\` | \`POST /auth/mfa/select\` |
 | \`MFA_SETUP_REQUIRED\` | \`POST /auth/mfa/setup\`, then \`POST /auth/mfa/setup/verify\` |
 | \`NEW_PASSWORD_REQUIRED\` | \`POST /auth/new-password\` |
+| \`SOCIAL_LINK_REQUIRED\` | \`POST /auth/social/link\` |
 
 **Refusals** are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems with a stable \`code\`.`;
 
 const TAGS = [
   ['Sign-up and sign-in', 'From the form to tokens, and out again.'],
+  ['Social sign-in', 'With a Google account, through the user pool.'],
   ['Passwords', 'Forgotten, changed, expired.'],
   ['Second factor', 'Proving and setting up an authenticator app.'],
   ['Sessions', 'Where one is signed in.'],
@@ -31,7 +35,7 @@ const TAGS = [
 
 /** The document of all operations, made from the code and from what the settings turn on. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
-  const { passwordGrant } = app.get(Settings);
+  const { passwordGrant, cognitoDomain } = app.get(Settings);
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Authentication service')
@@ -59,11 +63,31 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       'password',
     );
   }
+  if (cognitoDomain !== undefined) builder.addOAuth2(hostedPages(cognitoDomain), 'hosted-pages');
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
   });
   return withoutUnknownSchemes(document);
+}
+
+/** Signing in at the user pool itself: the browser gets a code, and PKCE keeps it from being worth anything to others. */
+function hostedPages(domain: string): SecurityScheme {
+  const scopes = { openid: 'Who you are', email: 'Your address', profile: 'Your name' };
+  const userScope = { 'aws.cognito.signin.user.admin': 'Your own account and factors' };
+  return {
+    type: 'oauth2',
+    description:
+      "On the user pool's own pages, by password or with Google. `client_id` is the pool's app client, `client_secret` " +
+      'its secret where it has one.',
+    flows: {
+      authorizationCode: {
+        authorizationUrl: `${domain}/oauth2/authorize`,
+        tokenUrl: `${domain}/oauth2/token`,
+        scopes: { ...scopes, ...userScope },
+      },
+    },
+  };
 }
 
 /** Operations name every way in that there can be; the settings decide which there are. */
@@ -108,6 +132,14 @@ export function serveDocs(app: NestFastifyApplication): void {
       tryItOutEnabled: true,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,
+      initOAuth: { usePkceWithAuthorizationCodeGrant: true },
     },
   });
+  // Swagger UI looks for its own page beside `/docs`, not below it.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/oauth2-redirect.html', (request: FastifyRequest, reply: FastifyReply) =>
+      reply.redirect(`/docs${request.url}`),
+    );
 }

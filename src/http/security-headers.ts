@@ -13,8 +13,10 @@ const API_POLICY: HelmetOptions = {
 };
 
 /** Swagger UI styles itself inline and draws its logo from data; it must also work over plain HTTP on a laptop. */
-const DOCS_POLICY: HelmetOptions = {
+const docsPolicy = (hostedPages: string | undefined): HelmetOptions => ({
   xFrameOptions: { action: 'deny' },
+  // Signing in on the hosted pages happens in a window of its own, which must be able to report back.
+  crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -23,16 +25,20 @@ const DOCS_POLICY: HelmetOptions = {
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", ...(hostedPages === undefined ? [] : [new URL(hostedPages).origin])],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],
     },
   },
-};
+});
 
 export const API_HEADERS: Headers = { ...headersOf(API_POLICY), 'cache-control': 'no-store' };
-export const DOCS_HEADERS: Headers = headersOf(DOCS_POLICY);
+
+/** The page's own script may call the token endpoint of the hosted pages, where there are any. */
+export function docsHeaders(hostedPages: string | undefined): Headers {
+  return headersOf(docsPolicy(hostedPages));
+}
 
 /** Helmet's headers, computed once: they never change, and computing them for each answer halves the throughput. */
 function headersOf(options: HelmetOptions): Headers {

@@ -41,7 +41,7 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
         jwksUri: `${issuer}/.well-known/jwks.json`,
         tablePrefix: settings.tablePrefix,
       },
-      notes: notes(servers, adminPassword, target.dataDir),
+      notes: notes(servers, userPool, adminPassword, target.dataDir),
       listening: (port) => openHostedPages(settings, endpoints, port),
       close: () => servers.close(),
     };
@@ -127,12 +127,18 @@ function completed(settings: Settings, { sessionSecret }: DataFolderSecrets, hos
   };
 }
 
-function notes({ cognito, dynamodb }: Servers, adminPassword: string, dataDir: string): string[] {
+function notes(
+  { cognito, dynamodb }: Servers,
+  { clientId, clientSecret }: AwsConnection['userPool'],
+  adminPassword: string,
+  dataDir: string,
+): string[] {
   return [
     `Cognito    ${cognito.endpoint}   (embedded)`,
     `DynamoDB   ${dynamodb.endpoint}   (embedded)`,
     `Mail       ${cognito.endpoint}/outbox`,
     `Admin      ${ADMIN_EMAIL}   password: ${adminPassword}`,
+    `App client ${clientId}   secret: ${clientSecret ?? 'none'}`,
     `Data       ${dataDir}   (delete it to start over)`,
   ];
 }

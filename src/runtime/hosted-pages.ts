@@ -9,7 +9,11 @@ const DOMAIN = 'embedded';
 /** The embedded Cognito server plays Google, and looks at neither. */
 const GOOGLE = { clientId: 'embedded', clientSecret: 'embedded' };
 const HOSTS = ['localhost', '127.0.0.1'];
-const CALLBACK_PATHS = ['/api/v1/auth/social/callback', '/docs/oauth2-redirect.html'];
+const CALLBACK_PATHS = [
+  '/api/v1/auth/social/callback',
+  '/oauth2-redirect.html',
+  '/docs/oauth2-redirect.html',
+];
 
 /** Lets the pool's hosted pages lead back to the API, whose port is known only once it listens. */
 export async function openHostedPages(

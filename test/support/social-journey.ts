@@ -23,8 +23,8 @@ export class SocialJourney {
   }
 
   /** Follows the start to Google's page; the redirects of the service and of Cognito are both answered here. */
-  async start(redirectUri: string | undefined = APP): Promise<PageAnswer> {
-    const query = redirectUri === undefined ? '' : `?redirectUri=${encodeURIComponent(redirectUri)}`;
+  async start(redirectUri: string | null = APP): Promise<PageAnswer> {
+    const query = redirectUri === null ? '' : `?redirectUri=${encodeURIComponent(redirectUri)}`;
     const started = await this.browser.request(new URL(`${this.origin}/api/v1/auth/social/google${query}`));
     if (started.location === undefined) throw new Error(`social sign-in did not start: ${started.html}`);
     return this.browser.open(started.location);

@@ -15,7 +15,7 @@ input:not([type=checkbox]):not([type=hidden]) {
 button, .button {
   background: #1a56c4; border: 1px solid #1a56c4; border-radius: 0.375rem; box-sizing: border-box; color: #fff;
   cursor: pointer; display: block; font: inherit; font-weight: 600; margin-top: 1rem; padding: 0.6rem; text-align: center;
-  text-decoration: none; width: 100%;
+  overflow-wrap: anywhere; text-decoration: none; width: 100%;
 }
 .plain { background: transparent; border-color: currentcolor; color: inherit; }
 button:focus-visible, a:focus-visible, input:focus-visible { outline: 3px solid #e08a00; outline-offset: 2px; }
