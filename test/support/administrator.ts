@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureAdmin } from '../../src/provisioning/ensure-admin.js';
 import type { Answer } from './api-client.js';
-import { Journey, newEmail, PASSWORD } from './journey.js';
+import { type Journey, newEmail, PASSWORD } from './journey.js';
 import { PoolAdmin } from './pool-admin.js';
 
 export interface Recorded {
