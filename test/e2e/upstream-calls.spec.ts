@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { AuthenticatorApp, type AuthResult, Journey, newEmail, PASSWORD } from '../support/journey.js';
 import { LocalAws } from '../support/local-aws.js';
 import { RunningService } from '../support/running-service.js';
@@ -14,6 +14,18 @@ function documentedCalls(): Record<string, { cognito: string; dynamodb: string }
       return [operation.replace(/`/g, ''), { cognito, dynamodb }];
     }),
   );
+}
+
+/** With `UPDATE_DOCS=1` the table is written rather than compared. */
+function document(counted: Record<string, { cognito: string; dynamodb: string }>): void {
+  const rows = Object.entries(counted).map(
+    ([operation, { cognito, dynamodb }]) => `| \`${operation}\` | ${cognito} | ${dynamodb} |`,
+  );
+  const table = ['| operation | Cognito | DynamoDB |', '| --- | --- | --- |', ...rows].join('\n');
+  const text = readFileSync('docs/architecture.md', 'utf8');
+  const block = /<!-- upstream-calls -->[^]*?<!-- \/upstream-calls -->/;
+  const replacement = `<!-- upstream-calls -->\n\n${table}\n\n<!-- /upstream-calls -->`;
+  writeFileSync('docs/architecture.md', text.replace(block, replacement));
 }
 
 describe('calls to AWS for each operation', () => {
@@ -70,6 +82,7 @@ describe('calls to AWS for each operation', () => {
     await count('logout', () =>
       api.post('/auth/logout', { refreshToken: refreshed.body.tokens.refreshToken }, { token }),
     );
+    if (process.env['UPDATE_DOCS'] === '1') document(counted);
     expect(counted).toEqual(documentedCalls());
   });
 
@@ -92,6 +105,9 @@ describe('calls to AWS for each operation', () => {
   });
 });
 
+/** `PutItem audit × 2, UpdateItem profiles`. */
 function listed(calls: readonly string[]): string {
-  return calls.length === 0 ? 'none' : calls.join(', ');
+  const names = [...new Set(calls)];
+  const counts = names.map((name) => [name, calls.filter((call) => call === name).length] as const);
+  return counts.map(([name, count]) => (count === 1 ? name : `${name} × ${count}`)).join(', ') || 'none';
 }

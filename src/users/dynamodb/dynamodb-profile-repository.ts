@@ -21,6 +21,7 @@ import { type GroupsUpdate, profileUpdate } from './profile-update.js';
 import {
   departmentShard,
   emailKey,
+  shardOf,
   fromProfileItem,
   profileTable,
   roleShard,
@@ -145,6 +146,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     const set = {
       email: address,
       emailVerified: true,
+      emailShard: shardOf(address),
       emailKey: emailKey(userId, address),
       claimsValidFrom: claimsValidFrom(at),
       updatedAt: at,
@@ -168,8 +170,17 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   /** Null where the profile is disabled, or knows better than the token. */
   private recordClaims({ identity, groups, mfaEnabled, issuedAt, at }: SignInFacts): Promise<Profile | null> {
     const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
-    const { userId, email, emailKey, emailVerified, status, statusShard } = initial;
-    const set = { email, emailKey, emailVerified, status, statusShard, mfaEnabled, lastLoginAt: at };
+    const { userId, email, emailShard, emailKey, emailVerified, status, statusShard } = initial;
+    const set = {
+      email,
+      emailShard,
+      emailKey,
+      emailVerified,
+      status,
+      statusShard,
+      mfaEnabled,
+      lastLoginAt: at,
+    };
     return this.write(userId, profileUpdate({ set, initial, groups: { all: groups } }), {
       expression:
         'attribute_not_exists(userId) OR (#status <> :disabled' +
@@ -200,8 +211,8 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   /** Null where the profile was active or disabled before. */
   private activate(identity: IdentitySnapshot, at: string): Promise<Profile | null> {
     const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
-    const { userId, email, emailKey, status, statusShard } = initial;
-    const set = { email, emailKey, emailVerified: true, status, statusShard, updatedAt: at };
+    const { userId, email, emailShard, emailKey, status, statusShard } = initial;
+    const set = { email, emailShard, emailKey, emailVerified: true, status, statusShard, updatedAt: at };
     return this.write(userId, profileUpdate({ set, initial, raiseVersion: true }), {
       expression: 'attribute_not_exists(userId) OR #status = :unconfirmed',
       values: { ':unconfirmed': 'UNCONFIRMED' satisfies ProfileStatus },

@@ -4,7 +4,7 @@ import { readItems } from '../../aws/read-items.js';
 import type { Profile } from '../profile.js';
 import { matchesQuery, type ProfilePage, type ProfileQuery } from '../profile-query.js';
 import { type FoundKey, ProfileKeys } from './profile-keys.js';
-import { byAddress, type ListPlan, planOf } from './profile-list-plan.js';
+import { ofAddress, type ListPlan, planOf } from './profile-list-plan.js';
 import { fromProfileItem } from './profile.table.js';
 
 /** How often a page goes back to the index; after that its reader gets what there is, and where to go on. */
@@ -51,7 +51,7 @@ export class ProfileIndex {
   }
 
   async findByEmail(email: string): Promise<Profile | null> {
-    const { keys } = await this.keys.behind(byAddress(`${email}#`), null, SAME_ADDRESS);
+    const { keys } = await this.keys.behind(ofAddress(email), null, SAME_ADDRESS);
     const matches = await this.matching(keys, { email });
     const [newest] = matches
       .map(({ profile }) => profile)

@@ -1,6 +1,6 @@
 import type { ProfileStatus } from '../profile.js';
 import type { ProfileQuery } from '../profile-query.js';
-import { PROFILE_SHARDS, partitionOf } from './profile.table.js';
+import { PROFILE_SHARDS, partitionOf, shardOf } from './profile.table.js';
 
 /** Which index leads to the profiles of a query, and in which order. */
 export interface ListPlan {
@@ -30,8 +30,13 @@ export function planOf(query: ProfileQuery): ListPlan {
   return newest('newest', 'shard');
 }
 
-export function byAddress(prefix: string): ListPlan {
-  return { ...newest('by-email', 'shard'), sortKey: 'emailKey', prefix };
+/** One address is in one partition, so finding it is one query. */
+export function ofAddress(email: string): ListPlan {
+  return { ...byAddress(`${email}#`), partitions: [shardOf(email)] };
+}
+
+function byAddress(prefix: string): ListPlan {
+  return { ...newest('by-email', 'emailShard'), sortKey: 'emailKey', prefix };
 }
 
 const PARTITION_KEYS = {

@@ -11,6 +11,8 @@ interface IndexKeys {
   readonly shard: string;
   /** Newest first within a partition: `2026-01-31T08:00:00.000Z#<userId>`. */
   readonly createdKey: string;
+  /** Which eighth of the addresses: that of the address itself, so that one address is in one known partition. */
+  readonly emailShard: string;
   /** By address within a partition: `ada@example.com#<userId>`. */
   readonly emailKey: string;
   /** Shard and value: `3#Employee`. */
@@ -34,16 +36,16 @@ export const profileTable: TableDefinition = {
   partitionKey: 'userId',
   indexes: [
     { name: 'newest', partitionKey: 'shard', sortKey: 'createdKey' },
-    { name: 'by-email', partitionKey: 'shard', sortKey: 'emailKey' },
+    { name: 'by-email', partitionKey: 'emailShard', sortKey: 'emailKey' },
     { name: 'by-role', partitionKey: 'roleShard', sortKey: 'createdKey' },
     { name: 'by-department', partitionKey: 'departmentShard', sortKey: 'createdKey' },
     { name: 'by-status', partitionKey: 'statusShard', sortKey: 'createdKey' },
   ],
 };
 
-/** A user stays in one shard for ever, spread evenly because the hash is. */
-export function shardOf(userId: string): string {
-  return String(createHash('sha256').update(userId).digest().readUInt32BE(0) % PROFILE_SHARDS);
+/** Of a user id, or of an address: the same for ever, and spread evenly because the hash is. */
+export function shardOf(name: string): string {
+  return String(createHash('sha256').update(name).digest().readUInt32BE(0) % PROFILE_SHARDS);
 }
 
 /** The partition of everybody in the shard, or of those with one value: `3`, `3#Employee`. */
@@ -75,6 +77,7 @@ export function toProfileItem({ groups, ...profile }: Profile): ProfileItem {
     ...(groups.length > 0 && { groups: new Set(groups) }),
     shard: shardOf(userId),
     createdKey: `${createdAt}#${userId}`,
+    emailShard: shardOf(email),
     emailKey: emailKey(userId, email),
     roleShard: roleShard(userId, role),
     departmentShard: departmentShard(userId, department),
