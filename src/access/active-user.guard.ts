@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { HostedUsers } from '../auth/social/hosted-users.js';
 import { AppError } from '../shared/app-error.js';
 import type { ErrorCode } from '../shared/error-code.js';
 import { ProfilesService } from '../users/profiles.service.js';
@@ -13,6 +14,7 @@ import { AccessDenials } from './access-denials.js';
 export class ActiveUserGuard implements CanActivate {
   constructor(
     private readonly profiles: ProfilesService,
+    private readonly hosted: HostedUsers,
     private readonly denials: AccessDenials,
   ) {}
 
@@ -20,10 +22,11 @@ export class ActiveUserGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request;
     if (caller === undefined) return true;
-    const profile = await this.profiles.find(caller.userId);
+    const profile = (await this.profiles.find(caller.userId)) ?? (await this.hosted.makeProfile(caller));
     // An erased user's token is still well signed, and says nothing any more.
     if (profile === null) return this.refuse(context, 'invalid_token');
     if (profile.status === 'DISABLED') return this.refuse(context, 'account_disabled');
+    if (!(await this.hosted.isComplete(caller, profile))) return this.refuse(context, 'invalid_token');
     if (caller.groups.length > 0) {
       const groups = caller.groups.filter((group) => profile.groups.includes(group));
       request.caller = { ...caller, groups };

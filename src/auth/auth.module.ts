@@ -42,6 +42,7 @@ import { PasswordFlow } from './password.flow.js';
 import { PasswordProvider } from './password-provider.port.js';
 import { PersonalDataCollector } from './personal-data.js';
 import { ProfileDrafts } from './profile-drafts.js';
+import { ProvenSessions } from './proven-sessions.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RecoveryFlow } from './recovery.flow.js';
@@ -56,6 +57,7 @@ import { SignUpFlow } from './sign-up.flow.js';
 import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
 import { SocialController } from './social.controller.js';
 import { HandoffStore } from './social/handoff-store.port.js';
+import { HostedUsers } from './social/hosted-users.js';
 import { OwnTotp } from './social/own-totp.js';
 import { OwnTotpStore } from './social/own-totp-store.port.js';
 import { SocialFlow } from './social/social.flow.js';
@@ -143,7 +145,9 @@ const flows: Provider[] = [
 
 const social: Provider[] = [
   HeldSignIn,
+  HostedUsers,
   OwnTotp,
+  ProvenSessions,
   SocialHandoffs,
   SocialLinks,
   SocialLinkSessions,
@@ -188,6 +192,7 @@ const social: Provider[] = [
     IdentityAdministration,
     EnrolledFactors,
     ErasureFlow,
+    HostedUsers,
     RolePolicy,
   ],
 })

@@ -4,6 +4,7 @@ import type { Profile } from '../users/profile.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { FactorProvider, type FactorState } from './factor-provider.port.js';
+import { ProvenSessions } from './proven-sessions.js';
 import { RecoveryCodes } from './recovery-codes.js';
 
 /** Factors as Cognito has them, with what the service keeps of them: the mirror in the profile and the recovery codes. */
@@ -14,6 +15,7 @@ export class EnrolledFactors {
     private readonly profiles: ProfilesService,
     private readonly recoveryCodes: RecoveryCodes,
     private readonly events: AccountEvents,
+    private readonly proven: ProvenSessions,
   ) {}
 
   owner(userId: string): Promise<Profile> {
@@ -39,6 +41,8 @@ export class EnrolledFactors {
   /** Notes a factor that was set up by somebody signed in; answers recovery codes the first time. */
   async enrolled(caller: Caller): Promise<readonly string[] | null> {
     const { email } = await this.profiles.get(caller.userId);
+    // Before the profile asks for a factor, or this very session would be refused.
+    await this.proven.mark(caller.sessionId);
     const [codes] = await Promise.all([
       this.recoveryCodes.issueFirst(caller.userId),
       this.profiles.setMfaEnabled(caller.userId, true),

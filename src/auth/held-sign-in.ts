@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HeldTokens } from './challenge-session.js';
 import { type ChallengeStep, IdentityProvider } from './identity-provider.port.js';
+import { ProvenSessions } from './proven-sessions.js';
 import { OwnTotp } from './social/own-totp.js';
 import { SocialProvider } from './social/social-provider.port.js';
 
@@ -14,11 +15,12 @@ export class HeldSignIn {
     private readonly identity: IdentityProvider,
     private readonly social: SocialProvider,
     private readonly ownTotp: OwnTotp,
+    private readonly proven: ProvenSessions,
   ) {}
 
   /** A code of the app that the user has. */
   async prove(held: HeldTokens, code: string): Promise<ChallengeStep> {
-    const proof = this.social.isExternal(held.accessToken)
+    const proof = this.social.tokenFacts(held.accessToken).isExternal
       ? await this.ownTotp.verify(held.userId, code)
       : await this.identity.verifyTotp(held, code);
     if (proof === 'account_locked') return { step: 'refused', reason: proof };
@@ -33,7 +35,8 @@ export class HeldSignIn {
 
   private async release(held: HeldTokens): Promise<ChallengeStep> {
     const refreshed = await this.identity.refresh(held.refreshToken);
-    if (refreshed.outcome === 'refreshed') return { step: 'authenticated', signIn: refreshed.signIn };
-    return { step: 'session_expired' };
+    if (refreshed.outcome !== 'refreshed') return { step: 'session_expired' };
+    await this.proven.mark(refreshed.signIn.sessionId);
+    return { step: 'authenticated', signIn: refreshed.signIn };
   }
 }

@@ -10,6 +10,7 @@ import {
   type ExternalAccount,
   type SocialExchange,
   SocialProvider,
+  type TokenFacts,
 } from '../social/social-provider.port.js';
 import { USER_ERRORS } from './administration-error-tables.js';
 import { attempt, type ErrorTable } from './cognito-errors.js';
@@ -71,8 +72,14 @@ export class CognitoSocialProvider extends SocialProvider {
     return { outcome: 'signed_in', signIn, external: externalAccount(signIn.tokens.accessToken) };
   }
 
-  isExternal(accessToken: string): boolean {
-    return externalAccount(accessToken) !== null;
+  tokenFacts(accessToken: string): TokenFacts {
+    const { username, scope } = tokenPayload(accessToken);
+    return {
+      username: typeof username === 'string' ? username : '',
+      isExternal: externalAccount(accessToken) !== null,
+      // Signing in by the API gives no such scope.
+      isHosted: typeof scope === 'string' && scope.split(' ').includes('openid'),
+    };
   }
 
   async link(external: ExternalAccount, userId: string): Promise<void> {

@@ -17,7 +17,7 @@ export class ExternalAwareIdentityProvider extends CognitoIdentityProvider {
   }
 
   override async associateTotp(subject: EnrolmentSubject): Promise<AssociateResult> {
-    if ('pending' in subject || !this.social.isExternal(subject.accessToken)) {
+    if ('pending' in subject || !this.social.tokenFacts(subject.accessToken).isExternal) {
       return super.associateTotp(subject);
     }
     const secret = await this.ownTotp.setUp(subject.userId);
@@ -29,7 +29,8 @@ export class ExternalAwareIdentityProvider extends CognitoIdentityProvider {
     code: string,
     deviceName?: string,
   ): Promise<VerifyEnrolmentResult> {
-    if (!this.social.isExternal(subject.accessToken)) return super.verifyTotp(subject, code, deviceName);
+    if (!this.social.tokenFacts(subject.accessToken).isExternal)
+      return super.verifyTotp(subject, code, deviceName);
     const proof = await this.ownTotp.verifySetUp(subject.userId, code);
     return proof === 'account_locked' ? 'code_mismatch' : proof;
   }

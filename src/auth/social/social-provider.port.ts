@@ -25,6 +25,15 @@ export interface ExternalAccount {
   readonly subject: string;
 }
 
+export interface TokenFacts {
+  /** The pool's name for its owner. */
+  readonly username: string;
+  /** Whether its owner is an external account. */
+  readonly isExternal: boolean;
+  /** Whether it was given out by the hosted pages. */
+  readonly isHosted: boolean;
+}
+
 export type SocialExchange =
   | {
       readonly outcome: 'signed_in';
@@ -44,8 +53,8 @@ export abstract class SocialProvider {
   /** The token endpoint. Never repeated on failure: it consumes a code. */
   abstract exchange(exchange: CodeExchange): Promise<SocialExchange>;
 
-  /** Whether the owner of this access token is an external account. */
-  abstract isExternal(accessToken: string): boolean;
+  /** What an access token, verified already, says of how its owner signed in. */
+  abstract tokenFacts(accessToken: string): TokenFacts;
 
   /**
    * AdminDeleteUser of the external account, then AdminLinkProviderForUser: from now on the provider signs in the account
