@@ -6,7 +6,7 @@ import { RequestQuery } from '../http/validation.pipe.js';
 import type { Caller } from '../shared/caller.js';
 import { AuditLog } from './audit-log.js';
 import { AUDIT_PAGE_EXAMPLE, AuditEventPageDto } from './dto/audit-event.dto.js';
-import { PageQueryDto } from './dto/page-query.dto.js';
+import { PageQueryDto } from '../http/page.dto.js';
 
 @ApiTags('Profile')
 @Controller('users/me/activity')

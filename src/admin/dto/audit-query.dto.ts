@@ -7,7 +7,7 @@ import {
   type AuditOutcome,
 } from '../../audit/audit-event.js';
 import type { AuditQuery } from '../../audit/audit-query.js';
-import { PageQueryDto } from '../../audit/dto/page-query.dto.js';
+import { PageQueryDto } from '../../http/page.dto.js';
 
 const TIME = /^\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:[0-5]\d))?$/;
 const TIME_RULE = { message: 'must be a time such as 2026-01-31T09:00:00.000Z' };
