@@ -4,6 +4,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { AwsConnection } from './aws-connection.js';
 import { createCognitoClient } from './cognito-client.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
+import { nameExternalUsers } from './name-external-users.js';
 import { UpstreamObserver } from './upstream-observer.js';
 
 /** One client a service for the whole process. */
@@ -30,7 +31,11 @@ export class AwsModule implements OnApplicationShutdown {
         {
           provide: CognitoIdentityProviderClient,
           inject: [AwsConnection, UpstreamObserver],
-          useFactory: createCognitoClient,
+          useFactory: (own: AwsConnection, watching: UpstreamObserver) => {
+            const client = createCognitoClient(own, watching);
+            nameExternalUsers(client);
+            return client;
+          },
         },
         {
           provide: DynamoDBDocumentClient,

@@ -206,4 +206,32 @@ describe('provision', () => {
       /Several user pools are named by-name/,
     );
   });
+
+  it('makes domain, Google and callbacks where they are configured, once, and leaves them alone elsewhere', async () => {
+    const hosted = {
+      domain: 'people',
+      google: { clientId: 'g', clientSecret: 's' },
+      callbackUrls: ['http://localhost:3000/callback'],
+    };
+    await provisionPool();
+    const { userPoolId, clientId } = await provisionPool(hosted);
+    expect(reports.map(({ step, ...report }) => [Object.values(report).join(' '), step]).slice(-3)).toEqual([
+      ['domain people', 'created'],
+      ['identity_provider Google', 'created'],
+      ['app_client service', 'updated'],
+    ]);
+    const expected = {
+      AllowedOAuthFlows: ['code'],
+      CallbackURLs: hosted.callbackUrls,
+      SupportedIdentityProviders: ['COGNITO', 'Google'],
+    };
+    expect(await describeClient(userPoolId, clientId)).toMatchObject(expected);
+    operations.names.length = 0;
+    await provisionPool(hosted);
+    await provisionPool();
+    expect(operations.changes).toEqual([]);
+    expect(await describeClient(userPoolId, clientId)).toMatchObject(expected);
+    await provisionPool({ ...hosted, google: { clientId: 'g', clientSecret: 'changed' } });
+    expect(operations.changes).toEqual(['UpdateIdentityProvider']);
+  });
 });

@@ -3,12 +3,12 @@ import { refusals } from '../protocol/refusals.js';
 import { userKey } from '../store/cognito-store.js';
 import type { PoolRecord, UserRecord } from '../store/records.js';
 
-/** Finds a user by what it may be called in this pool: username, sub, or an alias. */
+/** Finds a user by what it may be called in this pool: username, alias, or the sub of a user of its own. */
 export function findUser(context: OperationContext, pool: PoolRecord, name: string): UserRecord | undefined {
   const { users } = context.store;
   return (
     users.get(userKey(pool.id, normalizeUsername(pool, name))) ??
-    users.find('sub', userKey(pool.id, name))[0] ??
+    users.find('sub', userKey(pool.id, name)).find((user) => user.status !== 'EXTERNAL_PROVIDER') ??
     findByAlias(context, pool, name)
   );
 }
