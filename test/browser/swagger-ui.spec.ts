@@ -124,7 +124,7 @@ async function authorize(page: Page, token: string): Promise<void> {
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
-  const form = page.locator('.dialog-ux .auth-container', { hasText: 'OAuth2' });
+  const form = page.locator('.dialog-ux .auth-container', { hasText: 'OAuth2, password' });
   await form.locator('#oauth_username').fill(email);
   await form.locator('#oauth_password').fill(password);
   await form.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
