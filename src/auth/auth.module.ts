@@ -25,6 +25,7 @@ import { ExternalAwareIdentityProvider } from './cognito/external-aware-identity
 import { DynamoDbHandoffStore } from './dynamodb/dynamodb-handoff-store.js';
 import { DynamoDbOwnTotpStore } from './dynamodb/dynamodb-own-totp-store.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
+import { CommonPasswords } from './common-passwords.js';
 import { ConfirmationFlow } from './confirmation.flow.js';
 import { EmailChangeFlow } from './email-change.flow.js';
 import { EnrolledFactors } from './enrolled-factors.js';
@@ -39,6 +40,7 @@ import { OwnAccountController } from './own-account.controller.js';
 import { OwnFactorsController } from './own-factors.controller.js';
 import { PasswordController } from './password.controller.js';
 import { PasswordFlow } from './password.flow.js';
+import { PasswordRules } from './password-rules.js';
 import { PasswordProvider } from './password-provider.port.js';
 import { PersonalDataCollector } from './personal-data.js';
 import { ProfileDrafts } from './profile-drafts.js';
@@ -47,6 +49,7 @@ import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RecoveryFlow } from './recovery.flow.js';
 import { RolePolicy } from './role-policy.js';
+import { SessionEnding } from './session-ending.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion } from './sign-in-completion.js';
 import { SignInSteps } from './sign-in-steps.js';
@@ -182,6 +185,9 @@ const social: Provider[] = [
     RecoveryCodes,
     RolePolicy,
     ProfileDrafts,
+    CommonPasswords,
+    PasswordRules,
+    SessionEnding,
   ],
   exports: [
     TokenVerifier,

@@ -4,6 +4,7 @@ import type { RequestOrigin } from '../shared/caller.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
 import { HeldSignIn } from './held-sign-in.js';
 import { IdentityProvider, type MfaMethod, type NewPasswordStep } from './identity-provider.port.js';
+import { PasswordRules } from './password-rules.js';
 import { SignInSteps } from './sign-in-steps.js';
 
 /** The steps after the password: choosing a factor, proving it, choosing a new password. */
@@ -13,6 +14,7 @@ export class ChallengeFlow {
     private readonly identity: IdentityProvider,
     private readonly held: HeldSignIn,
     private readonly steps: SignInSteps,
+    private readonly rules: PasswordRules,
   ) {}
 
   async verifyMfa(sealed: string, code: string, origin: RequestOrigin): Promise<AuthOutcome> {
@@ -40,6 +42,7 @@ export class ChallengeFlow {
   async chooseNewPassword(sealed: string, newPassword: string, origin: RequestOrigin): Promise<AuthOutcome> {
     const session = await this.steps.resume('new-password', sealed);
     if (session === null) return refused('session_expired');
+    await this.rules.check('newPassword', newPassword, session);
     const step = await this.identity.answerNewPassword(session.pending, newPassword, origin);
     if (isRejected(step)) throw passwordError(step);
     return this.steps.finish(step, {

@@ -1,29 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { SessionsService } from '../sessions/sessions.service.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller, RequestOrigin } from '../shared/caller.js';
 import { maskEmail } from '../shared/mask.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
-import { AccountProvider } from './account-provider.port.js';
 import { type CodeDelivery, IdentityProvider } from './identity-provider.port.js';
 import { PasswordProvider, type PasswordResetOutcome } from './password-provider.port.js';
+import { PasswordRules } from './password-rules.js';
+import { SessionEnding } from './session-ending.js';
 
 /** Cognito's lock after wrong passwords is at least this long by the time it matters. */
 const LOCK_RETRY_SECONDS = 60;
 
-/**
- * Forgotten, reset and changed passwords. The end of the sessions is announced before Cognito takes the new password, so
- * that a crash between the two leaves no old session alive.
- */
+/** Forgotten, reset and changed passwords. */
 @Injectable()
 export class PasswordFlow {
   constructor(
     private readonly passwords: PasswordProvider,
     private readonly identity: IdentityProvider,
-    private readonly accounts: AccountProvider,
     private readonly profiles: ProfilesService,
-    private readonly sessions: SessionsService,
+    private readonly ending: SessionEnding,
+    private readonly rules: PasswordRules,
     private readonly events: AccountEvents,
   ) {}
 
@@ -43,47 +40,37 @@ export class PasswordFlow {
 
   /** Sets the password with the mailed code, and ends every session of the user. */
   async reset(email: string, code: string, newPassword: string, origin: RequestOrigin): Promise<void> {
+    // Only what the caller has sent is compared, so that the refusal says nothing about the account.
+    await this.rules.check('newPassword', newPassword, { email });
     const account = await this.identity.findAccount(email);
     const userId = account?.identity.userId ?? null;
-    const announced = userId === null ? null : await this.sessions.announceEndAll(userId);
-    const result = await this.passwords.confirmReset(email, code, newPassword);
-    if (result.outcome !== 'set') {
-      if (announced !== null) await this.sessions.withdrawEndAll(announced);
-      const reason = failureOf(result);
-      await this.events.record({
-        type: 'password.reset',
-        outcome: 'FAILURE',
-        userId,
-        actorId: null,
-        origin,
-        details: { reason: reason.code, account: maskEmail(email) },
-      });
-      throw reason;
-    }
-    if (announced !== null && userId !== null) {
-      await this.sessions.confirmEndAll(announced);
-      await this.accounts.signOutEverywhere(userId);
-    }
-    await this.events.record({ type: 'password.reset', outcome: 'SUCCESS', userId, actorId: userId, origin });
+    const result = await this.ending.all(userId, () => this.passwords.confirmReset(email, code, newPassword));
+    const refusal = result.outcome === 'set' ? null : failureOf(result);
+    await this.events.record({
+      type: 'password.reset',
+      outcome: refusal === null ? 'SUCCESS' : 'FAILURE',
+      userId,
+      actorId: refusal === null ? userId : null,
+      origin,
+      details: { account: maskEmail(email), ...(refusal && { reason: refusal.code }) },
+    });
+    if (refusal !== null) throw refusal;
     this.events.tell(email, 'password_reset', origin);
   }
 
   /** Sets another password for somebody signed in, and ends their other sessions. */
   async change(caller: Caller, currentPassword: string, newPassword: string): Promise<void> {
     const profile = await this.profiles.get(caller.userId);
-    const announced = await this.sessions.announceEndAll(caller.userId, { spare: caller.sessionId });
-    const result = await this.passwords.change(caller.accessToken, currentPassword, newPassword);
-    if (result.outcome !== 'set') {
-      await this.sessions.withdrawEndAll(announced);
-      const reason = failureOf(result);
-      await this.events.recordOwn(caller, 'password.changed', {
-        outcome: 'FAILURE',
-        details: { reason: reason.code },
-      });
-      throw reason;
-    }
-    await this.sessions.confirmEndAll(announced);
-    await this.events.recordOwn(caller, 'password.changed');
+    await this.rules.check('newPassword', newPassword, profile);
+    const result = await this.ending.others(caller.userId, caller.sessionId, () =>
+      this.passwords.change(caller.accessToken, currentPassword, newPassword),
+    );
+    const refusal = result.outcome === 'set' ? null : failureOf(result);
+    await this.events.recordOwn(caller, 'password.changed', {
+      outcome: refusal === null ? 'SUCCESS' : 'FAILURE',
+      ...(refusal && { details: { reason: refusal.code } }),
+    });
+    if (refusal !== null) throw refusal;
     this.events.tell(profile.email, 'password_changed', caller);
   }
 }

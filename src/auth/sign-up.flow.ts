@@ -7,6 +7,7 @@ import type { IdentitySnapshot, ProfileDraft } from '../users/profile.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { type CodeDelivery, IdentityProvider, type SignUpResult } from './identity-provider.port.js';
+import { PasswordRules } from './password-rules.js';
 import { type PersonForm, ProfileDrafts } from './profile-drafts.js';
 
 /** Longer than any of the ways that a sign-up can take, so that its time tells none of them. */
@@ -31,12 +32,14 @@ export class SignUpFlow {
     private readonly identity: IdentityProvider,
     private readonly profiles: ProfilesService,
     private readonly drafts: ProfileDrafts,
+    private readonly rules: PasswordRules,
     private readonly events: AccountEvents,
   ) {}
 
   /** Tells whether the address is taken (`user_already_exists`). */
   async register(form: Registration, origin: RequestOrigin): Promise<Registered> {
     const draft = this.drafts.fromForm(form);
+    await this.rules.check('password', form.password, form);
     const result = await this.signUp(form, draft, origin);
     if (result.outcome === 'taken') throw new AppError('user_already_exists');
     const delivery = result.delivery && { ...result.delivery, destination: maskEmail(form.email) };
@@ -47,6 +50,7 @@ export class SignUpFlow {
   /** Answers every well-formed sign-up alike and in the same time; the owner of a taken address gets a mail instead. */
   async registerSilently(form: Registration, origin: RequestOrigin): Promise<Registered> {
     const draft = this.drafts.fromForm(form);
+    await this.rules.check('password', form.password, form);
     const answered = sleep(SILENT_ANSWER_MS);
     const result = await this.signUp(form, draft, origin);
     if (result.outcome === 'taken') await this.tellOwner(form.email, origin);
