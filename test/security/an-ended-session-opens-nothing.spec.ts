@@ -46,7 +46,10 @@ describe('an ended session', () => {
     (await journey.api.get<Listed>(`/auth/sessions${query}`, { token: tokens.accessToken })).body;
   const endOne = ({ tokens }: AuthResult, sessionId: string) =>
     journey.api.call('DELETE', `/auth/sessions/${sessionId}`, { token: tokens.accessToken });
-  const outcome = ({ status, body }: Answer<unknown>): unknown[] => [status, (body as { code?: string }).code];
+  const outcome = ({ status, body }: Answer<unknown>): unknown[] => [
+    status,
+    (body as { code?: string }).code,
+  ];
 
   async function expectOver(session: AuthResult): Promise<void> {
     const refused = await use(session);

@@ -25,7 +25,8 @@ describe('guessing', () => {
 
   it('a password locks the account after five tries, and time opens it again', async () => {
     const { email } = await journey.newPerson();
-    for (let i = 0; i < 5; i += 1) expect((await login(email, 'wrong')).body.code).toBe('invalid_credentials');
+    for (let i = 0; i < 5; i += 1)
+      expect((await login(email, 'wrong')).body.code).toBe('invalid_credentials');
     const [right, wrong] = [await login(email, PASSWORD), await login(email, 'wrong')];
     expect([right.status, right.body.code]).toEqual([423, 'account_locked']);
     expect([wrong.status, wrong.body.code]).toEqual([423, 'account_locked']);
