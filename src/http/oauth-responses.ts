@@ -24,11 +24,27 @@ const REFUSALS: Readonly<Record<number, Readonly<Record<string, OAuthErrorDto>>>
       method: 'TOTP',
       expires_in: 180,
     },
+    mfa_selection_required: {
+      error: 'mfa_selection_required',
+      error_description:
+        'This account has several second factors. Choose one: POST /auth/login, then POST /auth/mfa/select.',
+      session: SESSION,
+      methods: ['TOTP', 'EMAIL'],
+      expires_in: 180,
+    },
     mfa_setup_required: {
       error: 'mfa_setup_required',
-      error_description: 'Set up a factor: POST /auth/mfa/setup.',
+      error_description:
+        'This account needs a second factor first. Set one up: POST /auth/login, then POST /auth/mfa/setup.',
       session: SESSION,
       methods: ['TOTP'],
+      expires_in: 180,
+    },
+    new_password_required: {
+      error: 'new_password_required',
+      error_description:
+        'This account needs a new password first. Choose one: POST /auth/login, then POST /auth/new-password.',
+      session: SESSION,
       expires_in: 180,
     },
   },

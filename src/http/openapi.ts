@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
+import { SECOND_STEP_SCRIPT, serveSecondStepScript } from './second-step-script.js';
 
 type SecurityScheme = Parameters<DocumentBuilder['addOAuth2']>[0];
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -119,16 +120,22 @@ const NARROW_STYLE = `
   .swagger-ui .info table code { font-size: 10px; padding: 2px }
 }`;
 
+/** In the second-step script: Nest writes whoever calls it into the page, as text. */
+declare function completeSecondStep(response: unknown): unknown;
+
 /** Swagger UI at `/docs`, and the document at `/openapi.json`. */
 export function serveDocs(app: NestFastifyApplication): void {
+  serveSecondStepScript(app);
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Authentication service',
     customCss: NARROW_STYLE,
+    customJs: SECOND_STEP_SCRIPT,
     swaggerOptions: {
       persistAuthorization: true,
       displayRequestDuration: true,
+      responseInterceptor: (response: unknown) => completeSecondStep(response),
       tryItOutEnabled: true,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,

@@ -1,10 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Journey, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 import { Browser } from './chromium.js';
+import { SwaggerUi } from './swagger-ui.js';
 
 const WIDTHS = [
   { name: 'desktop', width: 1280, height: 900 },
@@ -28,6 +29,7 @@ afterAll(() => service.stopAndForget());
 describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
   let browser: Browser;
   let page: Page;
+  let swagger: SwaggerUi;
 
   beforeAll(async () => {
     browser = await Browser.start({ width, height });
@@ -38,6 +40,7 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
     browser.requestedHosts.clear();
     page = await browser.context.newPage();
     page.setDefaultTimeout(30_000);
+    swagger = new SwaggerUi(page);
   });
 
   afterEach(() => page.close());
@@ -55,13 +58,13 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
     await page.goto(`${service.origin}/docs`);
     await page.screenshot({ path: join(screenshots, `${name}-docs.png`) });
 
-    expect((await tryReadingMyProfile()).status).toBe(401);
+    expect((await swagger.tryReadingMyProfile()).status).toBe(401);
     // The refusal that was asked for is the only thing the console may tell.
     expect(browser.errors.splice(0)).toEqual([expect.stringContaining('401')]);
 
-    await authorize(page, tokens.accessToken);
+    await swagger.authorize(tokens.accessToken);
     await expectToReadTheProfileOf(email);
-    await myProfile(page).screenshot({ path: join(screenshots, `${name}-tried.png`) });
+    await swagger.myProfile.screenshot({ path: join(screenshots, `${name}-tried.png`) });
 
     await page.reload();
     await expectToReadTheProfileOf(email);
@@ -73,7 +76,7 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
     await page.goto(`${service.origin}/docs`);
     await page.evaluate('localStorage.clear()');
     await page.reload();
-    await signIn(page, email, PASSWORD);
+    await swagger.signIn(email, PASSWORD);
     await expectToReadTheProfileOf(email);
     await expectQuietAndWithinTheWindow();
   });
@@ -88,46 +91,8 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
   });
 
   async function expectToReadTheProfileOf(email: string): Promise<void> {
-    const { status, body } = await tryReadingMyProfile();
+    const { status, body } = await swagger.tryReadingMyProfile();
     expect(status).toBe(200);
     expect(body).toContain(email);
   }
-
-  /** Presses Execute, and answers what came over the wire and what the page shows of it. */
-  async function tryReadingMyProfile(): Promise<{ status: number; body: string }> {
-    const operation = myProfile(page);
-    if (!(await operation.locator('.opblock-body').isVisible())) {
-      await operation.locator('.opblock-summary-control').click();
-    }
-    const [response] = await Promise.all([
-      page.waitForResponse((answer) => answer.url().endsWith('/api/v1/users/me')),
-      operation.getByRole('button', { name: 'Execute' }).click(),
-    ]);
-    const shown = operation.locator('.live-responses-table .response').first();
-    await shown.locator('.response-col_status', { hasText: String(response.status()) }).waitFor();
-    return { status: response.status(), body: await shown.innerText() };
-  }
 });
-
-function myProfile(page: Page): Locator {
-  return page.locator('#operations-Profile-readMyProfile');
-}
-
-async function authorize(page: Page, token: string): Promise<void> {
-  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
-  const dialog = page.locator('.dialog-ux');
-  const bearer = dialog.locator('.auth-container', { hasText: 'bearer' });
-  await bearer.locator('input[aria-label="auth-bearer-value"]').fill(token);
-  await bearer.getByRole('button', { name: 'Apply credentials' }).click();
-  await bearer.getByRole('button', { name: 'Close', exact: true }).click();
-}
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click();
-  const form = page.locator('.dialog-ux .auth-container', { hasText: 'OAuth2, password' });
-  await form.locator('#oauth_username').fill(email);
-  await form.locator('#oauth_password').fill(password);
-  await form.getByRole('button', { name: 'Apply given OAuth2 credentials' }).click();
-  await form.getByRole('button', { name: 'Remove authorization' }).waitFor();
-  await form.getByRole('button', { name: 'Close', exact: true }).click();
-}

@@ -117,13 +117,25 @@ export function toTokenResponse(outcome: AuthOutcome): TokenResponseDto {
     case 'MFA_REQUIRED':
       throw missingStep('mfa_required', 'Send the code with grant_type=mfa_otp and this session.', outcome);
     case 'MFA_SELECTION_REQUIRED':
-      throw missingStep('mfa_selection_required', 'Choose a factor: POST /auth/mfa/select.', outcome);
+      throw missingStep(
+        'mfa_selection_required',
+        'This account has several second factors. Choose one: POST /auth/login, then POST /auth/mfa/select.',
+        outcome,
+      );
     case 'MFA_SETUP_REQUIRED':
-      throw missingStep('mfa_setup_required', 'Set up a factor: POST /auth/mfa/setup.', outcome);
+      throw missingStep(
+        'mfa_setup_required',
+        'This account needs a second factor first. Set one up: POST /auth/login, then POST /auth/mfa/setup.',
+        outcome,
+      );
     case 'SOCIAL_LINK_REQUIRED':
       throw new TypeError('no grant leads to a social sign-in');
     case 'NEW_PASSWORD_REQUIRED':
-      throw missingStep('new_password_required', 'Choose a new password: POST /auth/new-password.', outcome);
+      throw missingStep(
+        'new_password_required',
+        'This account needs a new password first. Choose one: POST /auth/login, then POST /auth/new-password.',
+        outcome,
+      );
   }
 }
 
