@@ -79,6 +79,7 @@ describe('a sign-in that asks for a second factor', () => {
 describe('choosing a factor', () => {
   let parts: AuthParts;
   let session: string;
+  let methods: readonly string[];
 
   beforeEach(async () => {
     parts = new AuthParts();
@@ -86,9 +87,11 @@ describe('choosing a factor', () => {
     await parts.enrol(await parts.signedIn());
     parts.user().deliveredFactors.add('EMAIL');
     parts.user().preferredFactor = null;
-    const outcome = expectStatus(await parts.signIn(), 'MFA_SELECTION_REQUIRED');
-    expect(outcome.methods).toEqual(['TOTP', 'EMAIL']);
-    ({ session } = outcome);
+    ({ session, methods } = expectStatus(await parts.signIn(), 'MFA_SELECTION_REQUIRED'));
+  });
+
+  it('is offered for all that the account has', () => {
+    expect(methods).toEqual(['TOTP', 'EMAIL']);
   });
 
   it('leads to the step of the chosen one, which takes the password along', async () => {
@@ -122,19 +125,20 @@ describe('an invited person', () => {
   const INVITED = 'bob@example.com';
   let parts: AuthParts;
   let session: string;
+  let reason: string;
 
   beforeEach(async () => {
     parts = new AuthParts({}, { passwordHistory: 1 });
     const { draft } = await parts.newPerson();
     await new FakeIdentityAdministration(parts.pool).invite({ email: INVITED, draft });
     const outcome = await parts.signIn(INVITED, parts.pool.codeFor(INVITED));
-    expect(outcome).toMatchObject({ status: 'NEW_PASSWORD_REQUIRED', reason: 'INVITED' });
-    ({ session } = expectStatus(outcome, 'NEW_PASSWORD_REQUIRED'));
+    ({ session, reason } = expectStatus(outcome, 'NEW_PASSWORD_REQUIRED'));
   });
 
   const choose = (password: string) => parts.challengeFlow.chooseNewPassword(session, password, ORIGIN);
 
   it('chooses a password and is signed in, and both are on record', async () => {
+    expect(reason).toBe('INVITED');
     expectStatus(await choose('brand-New-Horse-1'), 'AUTHENTICATED');
     expect((await parts.recorded()).slice(-2).sort()).toEqual([
       'login.succeeded SUCCESS',
