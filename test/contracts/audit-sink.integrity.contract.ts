@@ -188,6 +188,8 @@ export function describeAuditIntegrityContract(
     });
 
     it('is not seen where a kill caught events in flight', async () => {
+      // Only the head that opens the chain, however slow the storage is.
+      parts.sink.allowHeads(1);
       await Promise.all(Array.from({ length: 5 }, () => parts.trail.record(newEvent())));
       const records = await parts.records();
       // The write of the third never arrived, and the process died before it wrote another head.
@@ -198,6 +200,7 @@ export function describeAuditIntegrityContract(
     });
 
     it('is found where an event is missing that a later one saw on disk', async () => {
+      parts.sink.allowHeads(1);
       await parts.record(5);
       const records = await parts.records();
       killAll();
