@@ -1,10 +1,12 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
 import { AwsConnection } from './aws-connection.js';
 import { createCognitoClient } from './cognito-client.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
 import { nameExternalUsers } from './name-external-users.js';
+import { cognitoLimits, dynamodbLimits } from './upstream-limits.js';
 import { UpstreamObserver } from './upstream-observer.js';
 
 /** One client a service for the whole process. */
@@ -30,17 +32,18 @@ export class AwsModule implements OnApplicationShutdown {
         { provide: UpstreamObserver, useValue: observer },
         {
           provide: CognitoIdentityProviderClient,
-          inject: [AwsConnection, UpstreamObserver],
-          useFactory: (own: AwsConnection, watching: UpstreamObserver) => {
-            const client = createCognitoClient(own, watching);
+          inject: [AwsConnection, UpstreamObserver, Settings],
+          useFactory: (own: AwsConnection, watching: UpstreamObserver, settings: Settings) => {
+            const client = createCognitoClient(own, watching, cognitoLimits(settings));
             nameExternalUsers(client);
             return client;
           },
         },
         {
           provide: DynamoDBDocumentClient,
-          inject: [AwsConnection, UpstreamObserver],
-          useFactory: createDynamoDbClient,
+          inject: [AwsConnection, UpstreamObserver, Settings],
+          useFactory: (own: AwsConnection, watching: UpstreamObserver, settings: Settings) =>
+            createDynamoDbClient(own, watching, dynamodbLimits(settings)),
         },
       ],
       exports: [AwsConnection, UpstreamObserver, CognitoIdentityProviderClient, DynamoDBDocumentClient],

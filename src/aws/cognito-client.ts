@@ -1,18 +1,9 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { AwsConnection } from './aws-connection.js';
+import { guardCalls } from './guard-calls.js';
 import { observeCalls } from './observe-calls.js';
+import { COGNITO_LIMITS, type UpstreamLimits } from './upstream-limits.js';
 import type { UpstreamObserver } from './upstream-observer.js';
-
-/** All in milliseconds. */
-export interface CallLimits {
-  /** Until a socket is connected, the wait for a free one included. */
-  readonly connect: number;
-  /** Until the answer's headers are there, and again between any two pieces of its body. */
-  readonly request: number;
-}
-
-const CALL_LIMITS: CallLimits = { connect: 1_000, request: 5_000 };
-const MAX_SOCKETS = 50;
 
 /**
  * The client every Cognito adapter shares. It never repeats a call by itself: most operations burn a code or a session,
@@ -21,8 +12,9 @@ const MAX_SOCKETS = 50;
 export function createCognitoClient(
   connection: Pick<AwsConnection, 'region' | 'cognito'>,
   observer: UpstreamObserver,
-  limits: CallLimits = CALL_LIMITS,
+  changed: Partial<UpstreamLimits> = {},
 ): CognitoIdentityProviderClient {
+  const limits = { ...COGNITO_LIMITS, ...changed };
   const { endpoint, credentials } = connection.cognito;
   const client = new CognitoIdentityProviderClient({
     region: connection.region,
@@ -35,10 +27,11 @@ export function createCognitoClient(
       socketTimeout: limits.request,
       // Without it the SDK merely logs a warning and keeps waiting.
       throwOnRequestTimeout: true,
-      httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-      httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      httpAgent: { keepAlive: true, maxSockets: limits.concurrent },
+      httpsAgent: { keepAlive: true, maxSockets: limits.concurrent },
     },
   });
+  guardCalls(client.middlewareStack, 'cognito', limits);
   observeCalls(client.middlewareStack, 'cognito', observer);
   return client;
 }

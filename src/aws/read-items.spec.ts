@@ -41,4 +41,9 @@ describe('readItems', () => {
     await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });
     expect(client.asked).toHaveLength(4);
   });
+
+  it('takes an empty answer for none', async () => {
+    const client = { send: (() => Promise.resolve({})) as unknown as DynamoDBDocumentClient['send'] };
+    await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });
+  });
 });

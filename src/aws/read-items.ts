@@ -1,8 +1,8 @@
 import { BatchGetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '../shared/app-error.js';
 import { answerOf } from './dynamodb-call.js';
+import { unavailable } from './upstream-error.js';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -20,14 +20,16 @@ export async function readItems(
   for (let round = 0; left.length > 0; round += 1) {
     if (round === MAX_ROUNDS) {
       const cause = new Error(`BatchGetItem left ${left.length} keys of ${table} unprocessed`);
-      throw new AppError('service_unavailable', { retryAfterSeconds: 1, cause });
+      throw unavailable(cause, 1);
     }
     if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** round * Math.random());
     const command = new BatchGetItemCommand({
       RequestItems: { [table]: { Keys: left, ConsistentRead: true } },
     });
     const { Responses, UnprocessedKeys } = await answerOf(client.send(command));
-    items.push(...(Responses?.[table] ?? []));
+    // An empty answer must not pass for absent items: what is absent here may be the end of a session.
+    if (Responses === undefined) throw unavailable(new Error(`BatchGetItem of ${table} answered nothing`));
+    items.push(...(Responses[table] ?? []));
     left = UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return items;

@@ -11,6 +11,8 @@ describe('toAppError', () => {
     ['a time-out', named('TimeoutError')],
     ['a refused connection', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })],
     ['an unknown host', Object.assign(new Error(), { code: 'ENOTFOUND' })],
+    ['a page instead of JSON', Object.assign(new SyntaxError(), { $metadata: { httpStatusCode: 200 } })],
+    ['a refusal without a name', Object.assign(named('Unknown'), { $metadata: { httpStatusCode: 403 } })],
     ['an error on the side of AWS', Object.assign(new Error(), { $metadata: { httpStatusCode: 500 } })],
   ])('makes %s unavailable for a while', (_what, cause) => {
     expect(isTransient(cause)).toBe(true);
@@ -20,6 +22,7 @@ describe('toAppError', () => {
   it.each([
     ['a refusal', Object.assign(named('ValidationException'), { $metadata: { httpStatusCode: 400 } })],
     ['a bug', new TypeError('x is undefined')],
+    ['a bug in parsing', new SyntaxError('not JSON')],
     ['no error at all', undefined],
   ])('makes %s internal, its text kept out', (_what, cause) => {
     const error = toAppError(cause);

@@ -29,9 +29,14 @@ interface SdkFailure {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** Whether the call failed for a reason that passes by itself: throttled, unreachable, too late or broken on AWS's side. */
+/**
+ * Whether the call failed for a reason that passes by itself: throttled, unreachable, too late, broken on AWS's side, or
+ * answered by something that is not AWS.
+ */
 export function isTransient(error: unknown): boolean {
   const { name, code, $metadata } = asFailure(error);
+  // A proxy's page instead of JSON, and a refusal without AWS's name for it.
+  if ($metadata !== undefined && (error instanceof SyntaxError || name === 'Unknown')) return true;
   if (isOneOf(THROTTLED, name) || isOneOf(UNREACHABLE, name) || isOneOf(UNREACHABLE, code)) return true;
   return ($metadata?.httpStatusCode ?? 0) >= 500;
 }
@@ -40,7 +45,11 @@ export function isTransient(error: unknown): boolean {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (!isTransient(error)) return new AppError('internal_error', { cause: error });
-  return new AppError('service_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
+  return unavailable(error);
+}
+
+export function unavailable(cause: unknown, retryAfterSeconds = RETRY_AFTER_SECONDS): AppError {
+  return new AppError('service_unavailable', { retryAfterSeconds, cause });
 }
 
 function asFailure(error: unknown): SdkFailure {

@@ -53,6 +53,24 @@ const AWS = {
     help: "Address of the pool's hosted pages, e.g. https://example.auth.eu-west-1.amazoncognito.com; absent means no social sign-in.",
   }),
   TABLE_PREFIX: text({ default: 'auth-', help: 'What the names of the DynamoDB tables start with.' }),
+  COGNITO_TIMEOUT_MS: number({
+    min: 100,
+    max: 30_000,
+    default: '5000',
+    help: 'Milliseconds after which a call to Cognito is ended; none is repeated but plain reads.',
+  }),
+  DYNAMODB_TIMEOUT_MS: number({
+    min: 100,
+    max: 30_000,
+    default: '3000',
+    help: 'Milliseconds after which a call to DynamoDB is ended; it is repeated twice at most.',
+  }),
+  UPSTREAM_BREAK_AFTER: number({
+    min: 1,
+    max: 1_000_000,
+    default: '20',
+    help: 'How many failures of one AWS service within ten seconds, half of all calls or more, suspend calls to it.',
+  }),
   AUDIT_RETENTION_DAYS: number({
     min: 0,
     max: 36_500,

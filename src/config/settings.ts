@@ -48,6 +48,10 @@ export abstract class Settings {
   abstract readonly authFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'USER_PASSWORD_AUTH';
   abstract readonly refreshRotation: boolean;
   abstract readonly tablePrefix: string;
+  abstract readonly cognitoTimeoutMs: number;
+  abstract readonly dynamodbTimeoutMs: number;
+  /** Failures of one AWS service within ten seconds that suspend calls to it. */
+  abstract readonly upstreamBreakAfter: number;
   /** Sender of notices; undefined where none are sent. */
   abstract readonly mailFrom: string | undefined;
   /** 0 for ever. */

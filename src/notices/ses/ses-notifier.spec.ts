@@ -58,7 +58,9 @@ describe('SesNotifier', () => {
     const { port } = server.address() as AddressInfo;
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
     const ses = { endpoint: `http://127.0.0.1:${port}`, credentials };
-    return new SesNotifier(createSesClient({ region: 'us-east-1', ses }, records, 300), { mailFrom });
+    return new SesNotifier(createSesClient({ region: 'us-east-1', ses }, records, { request: 300 }), {
+      mailFrom,
+    });
   };
 
   it('hands a plain text over to Amazon SES', async () => {
