@@ -4,6 +4,7 @@ import { AccessModule } from './access/access.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { TokenEndpointModule } from './auth/token-endpoint.module.js';
 import type { AwsConnection } from './aws/aws-connection.js';
 import { AwsModule } from './aws/aws.module.js';
 import type { UpstreamObserver } from './aws/upstream-observer.js';
@@ -32,6 +33,7 @@ export class AppModule {
         AccessModule,
         AuditModule,
         AuthModule,
+        ...(settings.passwordGrant ? [TokenEndpointModule] : []),
         UsersModule,
         AdminModule,
         HealthModule,

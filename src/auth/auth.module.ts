@@ -71,7 +71,6 @@ import { SocialLinks } from './social/social-links.js';
 import { SocialProvider } from './social/social-provider.port.js';
 import { SocialSignIn } from './social/social-sign-in.js';
 import { SocialStates } from './social/social-states.js';
-import { TokenController } from './token.controller.js';
 import { TokenFlow } from './token.flow.js';
 import { TokenGrantFlow } from './token-grant.flow.js';
 import { TokenVerifier } from './token-verifier.port.js';
@@ -162,7 +161,6 @@ const social: Provider[] = [
   imports: [AuditModule, UsersModule, SessionsModule, LimitsModule, NoticesModule],
   controllers: [
     AuthController,
-    TokenController,
     PasswordController,
     MfaController,
     OwnFactorsController,
@@ -200,6 +198,7 @@ const social: Provider[] = [
     ErasureFlow,
     HostedUsers,
     RolePolicy,
+    TokenGrantFlow,
   ],
 })
 export class AuthModule {}

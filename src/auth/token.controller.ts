@@ -1,11 +1,8 @@
-import { Controller, Post, UseFilters } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Settings } from '../config/settings.js';
 import { Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
-import { OAuthErrorFilter } from '../http/oauth-error.filter.js';
 import { RequestForm } from '../http/validation.pipe.js';
-import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { toGrant, TokenRequestDto, TokenResponseDto, toTokenResponse } from './dto/token.dto.js';
 import { TokenGrantFlow } from './token-grant.flow.js';
@@ -13,10 +10,7 @@ import { TokenGrantFlow } from './token-grant.flow.js';
 @ApiTags('Sign-up and sign-in')
 @Controller('auth/token')
 export class TokenController {
-  constructor(
-    private readonly grants: TokenGrantFlow,
-    private readonly settings: Settings,
-  ) {}
+  constructor(private readonly grants: TokenGrantFlow) {}
 
   @Endpoint({
     summary: 'Tokens in the form of OAuth 2',
@@ -38,13 +32,11 @@ export class TokenController {
     protocol: 'oauth',
   })
   @Public()
-  @UseFilters(OAuthErrorFilter)
   @Post()
   async grantTokens(
     @RequestForm() form: TokenRequestDto,
     @Origin() origin: RequestOrigin,
   ): Promise<TokenResponseDto> {
-    if (!this.settings.passwordGrant) throw new AppError('not_found');
     return toTokenResponse(await this.grants.grant(toGrant(form), origin));
   }
 }

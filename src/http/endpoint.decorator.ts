@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata, type Type, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiConsumes,
@@ -8,8 +8,10 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { ErrorCode } from '../shared/error-code.js';
 import { ACCESS_RULE, type AccessRule, RECENT_AUTH } from './access.decorators.js';
+import { FORM, FormGuard } from './form.guard.js';
 import { oauthRefusals } from './oauth-responses.js';
 import { refusals } from './refusal-responses.js';
 
@@ -85,7 +87,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       ...(access.kind === 'public'
         ? []
         : [ApiBearerAuth('bearer'), ApiOAuth2([], 'password'), ApiOAuth2([], 'hosted-pages')]),
-      ...(options.protocol === 'oauth' ? [ApiConsumes('application/x-www-form-urlencoded')] : []),
+      ...(options.protocol === 'oauth' ? oauthForm() : []),
       ...successResponse(status, options),
       ...redirectResponse(options),
       ...(options.protocol === 'oauth'
@@ -93,6 +95,10 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
         : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)))),
     )(target, key, descriptor);
   };
+}
+
+function oauthForm(): (MethodDecorator & ClassDecorator)[] {
+  return [RouteConfig({ protocol: 'oauth' }), UseGuards(FormGuard), ApiConsumes(FORM)];
 }
 
 function codesOf(options: EndpointOptions, access: AccessRule, recentAuth: boolean): ErrorCode[] {

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { AppError } from '../shared/app-error.js';
 import type { ErrorCode } from '../shared/error-code.js';
+import { OAuthError } from './oauth-error.js';
+import { answerOAuthError, speaksOAuth } from './oauth-refusal.js';
 import { challengeHeader, PROBLEM_MEDIA_TYPE, toProblem } from './problem.js';
 
 /** Refusals by Nest or Fastify themselves, by status. */
@@ -23,7 +25,8 @@ export class ErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    answerProblem(thrown, request, reply, this.settings.errorDocsUrl);
+    if (!speaksOAuth(request)) answerProblem(thrown, request, reply, this.settings.errorDocsUrl);
+    else answerOAuthError(thrown instanceof OAuthError ? thrown : toAppError(thrown), request, reply);
   }
 }
 
@@ -46,7 +49,7 @@ export function answerProblem(
   void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
 }
 
-export function toAppError(thrown: unknown): AppError {
+function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
