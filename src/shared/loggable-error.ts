@@ -21,13 +21,19 @@ export function loggableError(error: unknown, depth = DEPTH): LoggableError {
     type: error.name,
     message: metadata === undefined ? error.message : '',
     ...awsRequestId(metadata),
-    stack: (error.stack ?? '')
-      .split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .slice(0, 12)
-      .join('\n'),
+    stack: framesOf(error),
     ...(cause && { cause }),
   };
+}
+
+/** Without the message that stands in front of them: a line of it can look like a frame. */
+function framesOf({ stack = '', message }: Error): string {
+  const start = stack.includes(message) ? stack.indexOf(message) + message.length : 0;
+  const lines = stack.slice(start).split('\n');
+  return lines
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .join('\n');
 }
 
 function awsRequestId(metadata: unknown): { awsRequestId?: string } {
