@@ -1,0 +1,33 @@
+import { bearerToken } from './bearer-token.js';
+
+describe('bearerToken', () => {
+  it.each([
+    ['Bearer abc.def-g_h~i+j/k==', 'abc.def-g_h~i+j/k=='],
+    ['bearer abc', 'abc'],
+    ['BEARER   abc', 'abc'],
+  ])('takes from %j the token %j', (header, token) => {
+    expect(bearerToken(header)).toBe(token);
+  });
+
+  it('tells a missing header from one that is no Bearer', () => {
+    expect(bearerToken(undefined)).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'abc',
+    'Basic abc',
+    'Bearer a b',
+    'Bearer a,b',
+    'Bearer a=b',
+    ' Bearer abc',
+    'Bearer abc ',
+    'Bearer abc\n',
+    'Bearer ä',
+    'NotBearer abc',
+  ])('takes none from %j', (header) => {
+    expect(bearerToken(header)).toBeNull();
+  });
+});
