@@ -1,5 +1,5 @@
 /** Who may import whom. Each rule says why; `npm run arch` fails on a breach. */
-const FEATURES = '^src/(admin|access|auth|users|sessions|audit|limits|health|notices)/';
+const FEATURES = '^src/(admin|access|auth|users|sessions|audit|limits|health|notices|metrics|well-known)/';
 
 /** @param {string} comment */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

@@ -1,7 +1,6 @@
 // Writes docs/openapi.json from the built service; with --check it only compares and fails on drift.
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
-import { SilentObserver } from '../dist/aws/silent-observer.js';
 import { loadConfig } from '../dist/config/load-config.js';
 import { createApp } from '../dist/create-app.js';
 import { openApiDocument } from '../dist/http/openapi.js';
@@ -25,7 +24,6 @@ const app = await createApp({
     jwksUri: 'http://127.0.0.1:1',
     tablePrefix: 'auth-',
   },
-  observer: new SilentObserver(),
 });
 const text = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 await app.close();

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import type { Registry } from 'prom-client';
 import { AccessModule } from './access/access.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -13,17 +14,22 @@ import type { Settings } from './config/settings.js';
 import { HealthModule } from './health/health.module.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { ClockModule } from './config/clock.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import type { Lifecycle } from './shared/lifecycle.js';
 import { UsersModule } from './users/users.module.js';
+import { WellKnownModule } from './well-known/well-known.module.js';
 
 export interface AppParts {
   readonly settings: Settings;
   readonly connection: AwsConnection;
   readonly observer: UpstreamObserver;
+  readonly registry: Registry;
+  readonly lifecycle: Lifecycle;
 }
 
 @Module({})
 export class AppModule {
-  static with({ settings, connection, observer }: AppParts): DynamicModule {
+  static with({ settings, connection, observer, registry, lifecycle }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -36,7 +42,9 @@ export class AppModule {
         ...(settings.passwordGrant ? [TokenEndpointModule] : []),
         UsersModule,
         AdminModule,
-        HealthModule,
+        HealthModule.with(lifecycle),
+        MetricsModule.with(registry),
+        WellKnownModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
     };

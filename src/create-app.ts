@@ -1,59 +1,48 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { AppModule, type AppParts } from './app.module.js';
+import { Registry } from 'prom-client';
+import { AppModule } from './app.module.js';
+import type { AwsConnection } from './aws/aws-connection.js';
+import { SilentObserver } from './aws/silent-observer.js';
 import type { Settings } from './config/settings.js';
 import { serveErrorPage } from './http/error-page.js';
-import { answerProblem } from './http/error.filter.js';
 import { addHooks } from './http/hooks.js';
 import { NestLogger } from './http/nest-logger.js';
 import { serveDocs } from './http/openapi.js';
-import { requestId } from './http/request-id.js';
-import { loggableError } from './shared/loggable-error.js';
-import { API_HEADERS } from './http/security-headers.js';
-import { REDACTED, redactedPaths } from './shared/redact.js';
+import { serverOptions } from './http/server-options.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
+import { UpstreamMetrics } from './metrics/upstream-metrics.js';
+import { Lifecycle } from './shared/lifecycle.js';
 
-const BODY_LIMIT = 64 * 1024;
-const EXPOSED_HEADERS = [
-  'ETag',
-  'Location',
-  'Retry-After',
-  'RateLimit',
-  'RateLimit-Policy',
-  'X-Request-Id',
-  'WWW-Authenticate',
+/** Addresses that others expect at the root. */
+const OUTSIDE_THE_API = [
+  'health/live',
+  'health/ready',
+  'metrics',
+  '.well-known/change-password',
+  '.well-known/security.txt',
 ];
 
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly connection: AwsConnection;
+}
+
 /** The whole application, not yet listening. */
-export async function createApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { settings } = parts;
-  const adapter = new FastifyAdapter({
-    logger: {
-      level: settings.logLevel,
-      redact: { paths: redactedPaths(), censor: REDACTED },
-      serializers: { err: (error: unknown) => loggableError(error) },
-    },
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: trustProxyOf(settings),
-    genReqId: requestId,
-    requestIdHeader: false,
-    bodyLimit: BODY_LIMIT,
-    // Addresses that cannot be routed never reach the hooks or the filter.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('x-request-id', request.id).headers(API_HEADERS);
-      answerProblem(error, request, reply, settings.errorDocsUrl);
-    },
-  });
+export async function createApp({ settings, connection }: AppOptions): Promise<NestFastifyApplication> {
+  const registry = new Registry();
+  const lifecycle = new Lifecycle();
+  const adapter = new FastifyAdapter(serverOptions(settings));
   const fastify = adapter.getInstance();
-  addHooks(fastify, settings.cognitoDomain);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
-    logger: new NestLogger(fastify.log),
-    abortOnError: false,
-  });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
-  if (settings.corsOrigins.length > 0) {
-    app.enableCors({ origin: [...settings.corsOrigins], exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
-  }
+  const observe = settings.metrics ? new RequestMetrics(registry).record : undefined;
+  addHooks(fastify, { settings, lifecycle, observe });
+  const observer = settings.metrics ? new UpstreamMetrics(registry) : new SilentObserver();
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ settings, connection, observer, registry, lifecycle }),
+    adapter,
+    { logger: new NestLogger(fastify.log), abortOnError: false },
+  );
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
   if (settings.docs) {
     serveErrorPage(app);
     serveDocs(app);
@@ -61,12 +50,4 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   await app.init();
   await fastify.ready();
   return app;
-}
-
-type TrustProxy = boolean | string[] | ((address: string, hop: number) => boolean);
-
-/** A number counts the proxies in front of the service, nearest first. */
-function trustProxyOf({ trustProxy }: Settings): TrustProxy {
-  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
-  return typeof trustProxy === 'boolean' ? trustProxy : [...trustProxy];
 }

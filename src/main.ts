@@ -1,23 +1,25 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SilentObserver } from './aws/silent-observer.js';
 import { ConfigError } from './config/config-error.js';
 import { loadConfig } from './config/load-config.js';
 import type { Settings } from './config/settings.js';
 import { createApp } from './create-app.js';
+import { exitOnUnexpected } from './last-resort.js';
 import type { Runtime } from './runtime/runtime.js';
 import { startRuntime } from './runtime/start-runtime.js';
+import { stopOnSignal } from './shutdown.js';
 
 async function main(): Promise<void> {
   const settings = loadConfig();
   const runtime = await startRuntime(settings);
   const { settings: ready, connection } = runtime;
-  const app = await createApp({ settings: ready, connection, observer: new SilentObserver() });
+  const app = await createApp({ settings: ready, connection });
+  exitOnUnexpected(app.getHttpAdapter().getInstance().log);
   await app.listen(settings.port, settings.host);
   await runtime.listening(portOf(app));
   announce(app, runtime, settings);
-  stopOnSignal(app, runtime);
+  stopOnSignal(app, settings.shutdown, () => runtime.close());
 }
 
 /** For whoever started it by hand; everything else is written by the structured log. */
@@ -33,19 +35,6 @@ function portOf(app: NestFastifyApplication): number {
   const [address] = app.getHttpAdapter().getInstance().addresses() as AddressInfo[];
   if (address === undefined) throw new Error('The API is not listening.');
   return address.port;
-}
-
-/** Stops in reverse order: first the API lets its requests end, then what it depends on goes. */
-function stopOnSignal(app: NestFastifyApplication, runtime: Runtime): void {
-  const stop = () => {
-    void (async () => {
-      await app.close();
-      await runtime.close();
-      process.exit(0);
-    })();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

@@ -2,8 +2,9 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { AppError } from '../shared/app-error.js';
 import { Clock } from '../shared/clock.js';
+import { Tally } from '../shared/tally.js';
 import { AuditChain } from './audit-chain.js';
-import type { NewAuditEvent } from './audit-event.js';
+import type { AuditEventType, AuditOutcome, NewAuditEvent } from './audit-event.js';
 import { AuditSeals } from './audit-seals.js';
 import { AuditSink } from './audit-sink.port.js';
 import { completeEvent } from './complete-event.js';
@@ -20,6 +21,8 @@ const HEAD_RETRY_MS = 5_000;
  */
 @Injectable()
 export class AuditTrail implements OnApplicationShutdown {
+  /** What was written, for whoever counts. */
+  readonly tally = new Tally<`${AuditEventType} ${AuditOutcome}`>();
   private readonly log = new Logger(AuditTrail.name);
   private readonly ids: EventIds;
   private readonly retentionMs: number | null;
@@ -49,6 +52,7 @@ export class AuditTrail implements OnApplicationShutdown {
       throw error;
     }
     chain.acknowledge(record.link.sequence);
+    this.tally.add(`${event.type} ${event.outcome}`);
     this.sealSoon(chain);
   }
 

@@ -20,7 +20,10 @@ export function completeEvent(event: NewAuditEvent, { id, at }: EventStamp): Aud
     userAgent: wellFormed(event.origin.userAgent),
     requestId: wellFormed(event.origin.requestId),
     sessionId: textOrNull(event.sessionId),
-    details: checkedDetails(event.details ?? {}),
+    details: checkedDetails({
+      ...event.details,
+      ...(event.origin.traceId !== undefined && { traceId: event.origin.traceId }),
+    }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CacheCounts } from '../shared/cache-counts.js';
+
 /** What a verified Cognito access token says. Times are epoch seconds. */
 export interface AccessTokenClaims {
   /** `sub` */
@@ -21,6 +23,9 @@ export type TokenVerification =
 
 /** Verifies access tokens offline, by the pool's public keys. */
 export abstract class TokenVerifier {
+  /** How often a token was known already. */
+  readonly cacheCounts: CacheCounts = { hits: 0, misses: 0 };
+
   /**
    * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
    * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.

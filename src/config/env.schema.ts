@@ -1,3 +1,4 @@
+import { bearerSecret, contact } from './edge-variables.js';
 import { flag, list, mailSender, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
 import { parseRedirectUri, parseSocialProvider } from './social-variables.js';
 
@@ -181,7 +182,55 @@ const HTTP = {
     default: '/docs/errors',
     help: 'Page that the `type` of a problem points to, in front of #code.',
   }),
+  CHANGE_PASSWORD_URL: secureUrl({
+    help: 'Page where people change their password, to which /.well-known/change-password leads; absent means the docs page.',
+  }),
+  SECURITY_CONTACT: contact({
+    help: 'Whom to tell of a weakness, for /.well-known/security.txt; absent means that there is none.',
+  }),
+  HEADERS_TIMEOUT_SECONDS: number({
+    min: 0.1,
+    max: 600,
+    fractions: true,
+    default: '10',
+    help: 'How long the headers of a request may take to come in; fractions are taken.',
+  }),
+  REQUEST_TIMEOUT_SECONDS: number({
+    min: 0.1,
+    max: 600,
+    fractions: true,
+    default: '30',
+    help: 'How long a whole request may take to come in; fractions are taken.',
+  }),
+  KEEP_ALIVE_SECONDS: number({
+    min: 1,
+    max: 3_600,
+    default: '72',
+    help: 'How long an idle connection is kept; longer than the load balancer keeps it, which has 60 seconds on AWS.',
+  }),
   DOCS: flag({ help: 'Whether /docs and /openapi.json are served; true when absent, false in production.' }),
+} as const;
+
+const OPERATION = {
+  METRICS: flag({
+    help: 'Whether /metrics is served; true when absent, in production only where METRICS_TOKEN is set.',
+  }),
+  METRICS_TOKEN: bearerSecret({
+    help: 'What whoever collects the metrics sends as `Authorization: Bearer`; absent means that anybody may read them.',
+  }),
+  SHUTDOWN_DRAIN_SECONDS: number({
+    min: 0,
+    max: 300,
+    fractions: true,
+    help: 'How long it still serves after the signal to stop, while /health/ready says 503; 0 when absent, 5 in production.',
+  }),
+  SHUTDOWN_DEADLINE_SECONDS: number({
+    min: 0.1,
+    max: 300,
+    fractions: true,
+    default: '20',
+    help: 'How long requests may take to end after that, before they are cut off.',
+  }),
 } as const;
 
 const EMBEDDED = {
@@ -204,7 +253,7 @@ const EMBEDDED = {
 } as const;
 
 /** Every variable the service reads. `.env.example` and `docs/configuration.md` are made from this table. */
-export const ENV_SCHEMA = { ...SERVICE, ...AWS, ...SIGN_IN, ...SIGN_UP, ...HTTP, ...EMBEDDED };
+export const ENV_SCHEMA = { ...SERVICE, ...AWS, ...SIGN_IN, ...SIGN_UP, ...HTTP, ...OPERATION, ...EMBEDDED };
 
 /** The same, by the heading under which the documentation lists them. */
 export const ENV_GROUPS = {
@@ -213,6 +262,7 @@ export const ENV_GROUPS = {
   'Sign-in and sessions': SIGN_IN,
   'Sign-up, roles and groups': SIGN_UP,
   HTTP: HTTP,
+  Operation: OPERATION,
   'Embedded mode': EMBEDDED,
 } as const;
 

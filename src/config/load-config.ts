@@ -106,6 +106,31 @@ function readSettings(reader: EnvReader): Settings {
     trustProxy: readTrustProxy(reader.required('TRUST_PROXY')),
     errorDocsUrl: reader.required('ERROR_DOCS_URL'),
     docs: reader.get('DOCS') ?? !production,
+    ...readOperation(reader, production),
+  };
+}
+
+type Operation = Pick<
+  Settings,
+  'changePasswordUrl' | 'securityContact' | 'metrics' | 'metricsToken' | 'connections' | 'shutdown'
+>;
+
+function readOperation(reader: EnvReader, production: boolean): Operation {
+  const metricsToken = reader.get('METRICS_TOKEN');
+  return {
+    changePasswordUrl: reader.get('CHANGE_PASSWORD_URL'),
+    securityContact: reader.get('SECURITY_CONTACT'),
+    metrics: reader.get('METRICS') ?? (!production || metricsToken !== undefined),
+    metricsToken,
+    connections: {
+      headersMs: reader.required('HEADERS_TIMEOUT_SECONDS') * 1000,
+      requestMs: reader.required('REQUEST_TIMEOUT_SECONDS') * 1000,
+      keepAliveMs: reader.required('KEEP_ALIVE_SECONDS') * 1000,
+    },
+    shutdown: {
+      drainMs: (reader.get('SHUTDOWN_DRAIN_SECONDS') ?? (production ? 5 : 0)) * 1000,
+      deadlineMs: reader.required('SHUTDOWN_DEADLINE_SECONDS') * 1000,
+    },
   };
 }
 

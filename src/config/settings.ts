@@ -36,6 +36,21 @@ export interface EmbeddedTarget {
   readonly adminPassword: string | undefined;
 }
 
+/** How long a client may take. */
+export interface ConnectionLimits {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+}
+
+/** How long the service takes to stop. */
+export interface ShutdownLimits {
+  /** While it still serves and asks to be sent nothing more. */
+  readonly drainMs: number;
+  /** While what has begun may end. */
+  readonly deadlineMs: number;
+}
+
 /** The whole configuration, read once and never changed. A class so that Nest can inject it by type. */
 export abstract class Settings {
   abstract readonly production: boolean;
@@ -87,4 +102,13 @@ export abstract class Settings {
   abstract readonly trustProxy: boolean | number | readonly string[];
   abstract readonly errorDocsUrl: string;
   abstract readonly docs: boolean;
+  /** Where people change their password; undefined where the docs page must do. */
+  abstract readonly changePasswordUrl: string | undefined;
+  /** An `https:` or `mailto:` address; undefined where nobody is to be told of weaknesses. */
+  abstract readonly securityContact: string | undefined;
+  abstract readonly metrics: boolean;
+  /** Undefined where anybody may read the metrics. */
+  abstract readonly metricsToken: string | undefined;
+  abstract readonly connections: ConnectionLimits;
+  abstract readonly shutdown: ShutdownLimits;
 }

@@ -22,8 +22,9 @@ export class ReadinessChecksDto {
 
 @ApiSchema({ name: 'Readiness' })
 export class ReadinessDto {
-  @ApiProperty({ enum: ['ok', 'unavailable'], example: 'ok' })
-  status!: 'ok' | 'unavailable';
+  /** `draining`: it is about to stop, and wants no more requests. */
+  @ApiProperty({ enum: ['ok', 'unavailable', 'draining'], example: 'ok' })
+  status!: 'ok' | 'unavailable' | 'draining';
 
   @ApiProperty({ type: () => ReadinessChecksDto })
   checks!: ReadinessChecksDto;

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller, RequestOrigin } from '../shared/caller.js';
+import { traceOf } from './trace-context.js';
 
 /** Who may call an operation. Without a rule nobody may. */
 export type AccessRule =
@@ -60,9 +61,11 @@ export const Origin = createParamDecorator((_: unknown, context: ExecutionContex
 
 /** The user agent is cut, because it is kept and shown. */
 export function originOf(request: FastifyRequest): RequestOrigin {
+  const trace = traceOf(request.raw);
   return {
     ipAddress: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
     requestId: request.id,
+    ...(trace.given && { traceId: trace.traceId }),
   };
 }

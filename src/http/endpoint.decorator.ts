@@ -25,7 +25,7 @@ export interface EndpointOptions {
   readonly success?: string;
   /** The body of success; several make a union told apart by `discriminator`. None means no body. */
   readonly returns?: Type | { readonly anyOf: readonly Type[]; readonly discriminator: Discriminator };
-  /** Another form of success, for which the caller asks by `Accept`. */
+  /** A text instead of a JSON body, or, beside one, for callers that ask for it by `Accept`. */
   readonly alternative?: { readonly mediaType: string; readonly example: string };
   /** Where success can lead instead of answering. */
   readonly redirects?: string;
@@ -122,7 +122,13 @@ function successResponse(status: number, options: EndpointOptions): MethodDecora
     ]),
   );
   const common = { status, description: success, ...(options.headers && { headers }) };
-  if (returns === undefined) return [ApiResponse(common)];
+  const text = alternative && {
+    [alternative.mediaType]: {
+      schema: { type: 'string' as const },
+      examples: { text: { value: alternative.example } },
+    },
+  };
+  if (returns === undefined) return [ApiResponse({ ...common, ...(text && { content: text }) })];
   const types = 'anyOf' in returns ? returns.anyOf : [returns];
   const schema = 'anyOf' in returns ? unionSchema(returns) : { $ref: getSchemaPath(returns) };
   const examples = Object.fromEntries(
@@ -134,12 +140,7 @@ function successResponse(status: number, options: EndpointOptions): MethodDecora
       ...common,
       content: {
         'application/json': { schema, examples },
-        ...(alternative && {
-          [alternative.mediaType]: {
-            schema: { type: 'string' },
-            examples: { stream: { value: alternative.example } },
-          },
-        }),
+        ...text,
       },
     }),
   ];

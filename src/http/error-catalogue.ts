@@ -146,6 +146,16 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'There is nothing at this address, or nothing that the caller may see.',
     remedy: 'Check the path and the id.',
   },
+  method_not_allowed: {
+    title: 'The address does not take this method',
+    detail: 'There is something at this address, but it is not called by this method.',
+    remedy: 'Use one of the methods that the `Allow` header names.',
+  },
+  request_timeout: {
+    title: 'The request came too slowly',
+    detail: 'The request was not complete in time.',
+    remedy: 'Send it again, on a new connection.',
+  },
   user_already_exists: {
     title: 'The e-mail address is taken',
     detail: 'There is an account with this e-mail address.',
@@ -186,6 +196,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     detail: 'The body is larger than the service takes.',
     remedy: 'Send less.',
   },
+  uri_too_long: {
+    title: 'The address is too long',
+    detail: 'The address is longer than the service takes.',
+    remedy: 'Send long values in the body.',
+  },
   unsupported_media_type: {
     title: 'The media type is not supported',
     detail: 'The service does not read bodies of this media type.',
@@ -200,6 +215,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
     title: 'Too many requests',
     detail: 'This was asked for too often.',
     remedy: 'Wait for the seconds in `Retry-After`.',
+  },
+  headers_too_large: {
+    title: 'The headers are too large',
+    detail: 'The headers are more, or longer, than the service takes.',
+    remedy: 'Send fewer and shorter headers.',
   },
   internal_error: {
     title: 'Something went wrong on our side',

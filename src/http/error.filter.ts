@@ -7,12 +7,20 @@ import { OAuthError } from './oauth-error.js';
 import { answerOAuthError, speaksOAuth } from './oauth-refusal.js';
 import { challengeHeader, PROBLEM_MEDIA_TYPE, toProblem } from './problem.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Why the request was refused; absent where it was not. */
+    refusal?: ErrorCode;
+  }
+}
+
 /** Refusals by Nest or Fastify themselves, by status. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'malformed_request',
   404: 'not_found',
-  405: 'not_found',
+  405: 'method_not_allowed',
   413: 'payload_too_large',
+  414: 'uri_too_long',
   415: 'unsupported_media_type',
   503: 'service_unavailable',
 };
@@ -26,7 +34,11 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     if (!speaksOAuth(request)) answerProblem(thrown, request, reply, this.settings.errorDocsUrl);
-    else answerOAuthError(thrown instanceof OAuthError ? thrown : toAppError(thrown), request, reply);
+    else {
+      const error = thrown instanceof OAuthError ? thrown : toAppError(thrown);
+      if (error instanceof AppError) request.refusal = error.code;
+      answerOAuthError(error, request, reply);
+    }
   }
 }
 
@@ -41,6 +53,8 @@ export function answerProblem(
   const problem = toProblem(error, { docsUrl, instance: pathOf(request.url), requestId: request.id });
   if (problem.status >= 500) request.log.error({ err: error, errorCode: error.code }, 'request failed');
   else request.log.info({ errorCode: error.code, cause: causeName(error) }, 'request refused');
+  request.refusal = error.code;
+  if (error.allow !== undefined) void reply.header('allow', error.allow.join(', '));
   const challenge = challengeHeader(error);
   if (challenge !== undefined) void reply.header('www-authenticate', challenge);
   if (error.retryAfterSeconds !== undefined) {

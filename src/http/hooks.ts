@@ -1,22 +1,90 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../config/settings.js';
+import { AppError } from '../shared/app-error.js';
+import type { ErrorCode } from '../shared/error-code.js';
+import type { Lifecycle } from '../shared/lifecycle.js';
+import { Cors } from './cors.js';
+import { unfitRequest } from './request-checks.js';
+import { RouteMethods } from './route-methods.js';
 import { API_HEADERS, docsHeaders } from './security-headers.js';
+import { traceOf, traceparentOf } from './trace-context.js';
+
+/** One answered request, as metrics see it: nothing in it comes from the caller but the method. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The route's pattern rather than the address, or `unknown`. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly refusal: ErrorCode | undefined;
+}
+
+export interface HookParts {
+  readonly settings: Settings;
+  readonly lifecycle: Lifecycle;
+  /** Told of every answer, where somebody counts them. */
+  readonly observe: ((answered: AnsweredRequest) => void) | undefined;
+}
 
 /** What every answer has in common, in hooks rather than in interceptors, which cost twice as much. */
-export function addHooks(fastify: FastifyInstance, hostedPages: string | undefined): void {
-  const docs = docsHeaders(hostedPages);
+export function addHooks(fastify: FastifyInstance, { settings, lifecycle, observe }: HookParts): void {
+  const docs = docsHeaders(settings.cognitoDomain);
+  const cors = new Cors(settings.corsOrigins);
+  const routes = new RouteMethods();
+  fastify.addHook('onRoute', ({ url, method }) => {
+    routes.add(url, method);
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    void reply.header('traceparent', traceparentOf(traceOf(request.raw)));
     void reply.headers(isDocs(request) ? docs : API_HEADERS);
     // The window that signs in must still know which page has opened it.
     if (isReturn(request)) void reply.header('cross-origin-opener-policy', 'unsafe-none');
+    cors.announce(request, reply);
+    if (lifecycle.isClosing) {
+      done(new AppError('service_unavailable', { retryAfterSeconds: 1 }));
+      return;
+    }
+    const unfit = unfitRequest(request.url, request.raw.rawHeaders);
+    if (unfit !== undefined) {
+      done(new AppError(unfit));
+      return;
+    }
     // Many clients name a media type even where they send nothing.
     if (request.headers['content-length'] === '0') delete request.headers['content-type'];
-    done();
+    if (request.is404) answerUnrouted(request, reply, { cors, routes }, done);
+    else done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    request.log.info(lineOf(request, reply), 'request');
+    const route = request.routeOptions.url ?? 'unknown';
+    request.log.info(lineOf(request, reply, route), 'request');
+    observe?.({
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+      refusal: request.refusal,
+    });
     done();
   });
+}
+
+interface Unrouted {
+  readonly cors: Cors;
+  readonly routes: RouteMethods;
+}
+
+/** No route takes it: a preflight, another method of an address that there is, or an address that there is not. */
+function answerUnrouted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cors, routes }: Unrouted,
+  done: (error?: Error) => void,
+): void {
+  const methods = routes.at(request.url.split('?', 1)[0] ?? '');
+  if (methods.length === 0) done();
+  else if (cors.isPreflight(request)) cors.answerPreflight(reply, methods);
+  else done(new AppError('method_not_allowed', { allow: methods }));
 }
 
 function isDocs(request: FastifyRequest): boolean {
@@ -28,10 +96,10 @@ function isReturn(request: FastifyRequest): boolean {
 }
 
 /** The route rather than the address, because an address may hold what somebody would rather not read in a log. */
-function lineOf(request: FastifyRequest, reply: FastifyReply): object {
+function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): object {
   return {
     method: request.method,
-    route: request.routeOptions.url ?? 'unknown',
+    route,
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ip: request.ip,

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheCounts } from '../shared/cache-counts.js';
 import type { Clock } from '../shared/clock.js';
 import { FRESH_MS, FreshCache } from '../shared/fresh-cache.js';
 import type { SessionState } from './session.js';
@@ -31,6 +32,10 @@ export class SessionStates {
       ttlResolution: 0,
       perf: { now: () => clock.now() },
     });
+  }
+
+  get counts(): CacheCounts {
+    return this.states.counts;
   }
 
   async read(userId: string, sessionId: string): Promise<ReadState> {

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Settings } from '../config/settings.js';
+import type { CacheCounts } from '../shared/cache-counts.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { Clock } from '../shared/clock.js';
 import type { Session, SessionPage, SessionPosition, SessionVerdict } from './session.js';
@@ -68,6 +69,10 @@ export class SessionsService implements BeforeApplicationShutdown {
     this.adoption = new SessionAdoption(store, ({ userId, sessionId }) => {
       this.states.forget(userId, sessionId);
     });
+  }
+
+  get cacheCounts(): CacheCounts {
+    return this.states.counts;
   }
 
   /**

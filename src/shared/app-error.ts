@@ -15,6 +15,8 @@ export interface AppErrorOptions {
   readonly retryAfterSeconds?: number;
   /** For a step-up demand: how many seconds ago the sign-in may be at most (RFC 9470 `max_age`). */
   readonly maxAgeSeconds?: number;
+  /** Methods that the address takes instead; sent as `Allow`. */
+  readonly allow?: readonly string[];
   /** What went wrong inside, for the log only. */
   readonly cause?: unknown;
 }
@@ -25,6 +27,7 @@ export class AppError extends Error {
   readonly errors: readonly FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly maxAgeSeconds: number | undefined;
+  readonly allow: readonly string[] | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -36,5 +39,6 @@ export class AppError extends Error {
     this.errors = options.errors;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.maxAgeSeconds = options.maxAgeSeconds;
+    this.allow = options.allow;
   }
 }

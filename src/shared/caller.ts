@@ -3,6 +3,8 @@ export interface RequestOrigin {
   readonly ipAddress: string;
   readonly userAgent: string;
   readonly requestId: string;
+  /** The trace that the caller says it belongs to (W3C `traceparent`). */
+  readonly traceId?: string;
 }
 
 /** Who is calling, as the verified access token says. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheCounts } from './cache-counts.js';
 import type { Clock } from './clock.js';
 
 /** State that guards rely on may be this old at most, so that a change elsewhere takes effect within five seconds. */
@@ -9,6 +10,7 @@ export const FRESH_MS = 4_000;
  * instance is seen at once through `forget`.
  */
 export class FreshCache<V extends object> {
+  readonly counts: CacheCounts = { hits: 0, misses: 0 };
   private readonly cache: LRUCache<string, V>;
   private readonly loading = new Map<string, Promise<V>>();
 
@@ -27,12 +29,15 @@ export class FreshCache<V extends object> {
 
   /** The value if its read began less than `FRESH_MS` ago; answers without a promise, for the hot path. */
   peek(key: string): V | undefined {
-    return this.cache.get(key);
+    const known = this.cache.get(key);
+    if (known !== undefined) this.counts.hits += 1;
+    return known;
   }
 
   async get(key: string): Promise<V> {
-    const known = this.cache.get(key);
+    const known = this.peek(key);
     if (known !== undefined) return known;
+    this.counts.misses += 1;
     const running = this.loading.get(key);
     if (running !== undefined) return running;
     const start = this.clock.now();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../shared/app-error.js';
+import type { CacheCounts } from '../shared/cache-counts.js';
 import { Clock } from '../shared/clock.js';
 import { FreshCache } from '../shared/fresh-cache.js';
 import type { IdentitySnapshot, Profile, ProfileChanges, ProfileStatus } from './profile.js';
@@ -20,6 +21,10 @@ export class ProfilesService {
     private readonly clock: Clock,
   ) {
     this.profiles = new FreshCache(clock, async (userId) => ({ profile: await repository.find(userId) }));
+  }
+
+  get cacheCounts(): CacheCounts {
+    return this.profiles.counts;
   }
 
   /** The profile as it was at most five seconds ago, or null. */

@@ -37,7 +37,11 @@ export class CognitoTokenVerifier extends TokenVerifier {
   async verify(token: string): Promise<TokenVerification> {
     if (token.length > MAX_TOKEN_LENGTH) return INVALID;
     const known = this.cache.get(token);
-    if (known !== undefined) return { valid: true, claims: known };
+    if (known !== undefined) {
+      this.cacheCounts.hits += 1;
+      return { valid: true, claims: known };
+    }
+    this.cacheCounts.misses += 1;
     const result = await this.verifyUnknown(token);
     if (result.valid) this.cache.put(token, result.claims);
     return result;
