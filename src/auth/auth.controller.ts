@@ -78,7 +78,8 @@ export class AuthController {
   @Endpoint({
     summary: 'Confirm the e-mail address',
     limit: 'code',
-    description: 'With the code of the mail. Next: `POST /auth/login`.',
+    description:
+      'With the code of the mail. Next: `POST /auth/login`. Where sign-up is silent, every refusal is `code_mismatch`.',
     returns: ConfirmedDto,
     examples: { confirmed: { status: 'CONFIRMED' } },
     errors: ['code_mismatch', 'code_expired', 'already_confirmed'],
@@ -89,7 +90,7 @@ export class AuthController {
     @RequestBody() { email, code }: ConfirmDto,
     @Origin() origin: RequestOrigin,
   ): Promise<ConfirmedDto> {
-    await this.confirmation.confirm(email, code, origin);
+    await this.confirmation.confirm(email, code, origin, this.settings.signUpDisclosure);
     return { status: 'CONFIRMED' };
   }
 

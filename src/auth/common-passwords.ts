@@ -25,7 +25,9 @@ export class CommonPasswords {
     const list = await (this.list ??= loadList());
     const lower = password.toLowerCase();
     const plain = lower.replace(/[013457@$!]/g, (character) => LOOKALIKES[character] ?? character);
-    return [lower, plain, bare(lower), bare(plain)].some((word) => word.length >= SHORTEST && list.has(word));
+    return [lower, plain, withoutSigns(lower), bare(lower), bare(plain)].some(
+      (word) => word.length >= SHORTEST && list.has(word),
+    );
   }
 }
 
@@ -33,6 +35,11 @@ export class CommonPasswords {
 async function loadList(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
   return new Set(dictionary['passwords-common']);
+}
+
+/** Without the signs that were put around it: `Abc12345!` is `abc12345`. */
+function withoutSigns(word: string): string {
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }
 
 /** Without the digits and signs that were put around it. */

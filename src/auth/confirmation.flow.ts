@@ -4,6 +4,7 @@ import type { RequestOrigin } from '../shared/caller.js';
 import { maskEmail } from '../shared/mask.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
+import { discreet, type Disclosure } from './discreet-refusal.js';
 import { type CodeDelivery, IdentityProvider } from './identity-provider.port.js';
 import { RolePolicy } from './role-policy.js';
 
@@ -17,11 +18,16 @@ export class ConfirmationFlow {
     private readonly events: AccountEvents,
   ) {}
 
-  async confirm(email: string, code: string, origin: RequestOrigin): Promise<void> {
+  async confirm(
+    email: string,
+    code: string,
+    origin: RequestOrigin,
+    disclosure: Disclosure = 'conflict',
+  ): Promise<void> {
     const result = await this.identity.confirmSignUp(email, code);
     if (result !== 'confirmed') {
       await this.record('user.confirmed', email, null, origin, result);
-      throw new AppError(result);
+      throw new AppError(discreet(result, disclosure));
     }
     const account = await this.identity.findAccount(email);
     if (account !== null) await this.profiles.confirm(this.roles.restrict(account.identity));

@@ -30,6 +30,7 @@ export class OwnAccountController {
     status: 202,
     errors: ['not_found'],
   })
+  @RequireRecentAuth()
   @Authenticated()
   @Post('email')
   changeMyEmail(@CurrentUser() caller: Caller, @RequestBody() { newEmail }: ChangeEmailDto): Promise<void> {

@@ -1,4 +1,4 @@
-import { AppError } from '../shared/app-error.js';
+import type { AppError } from '../shared/app-error.js';
 import { CommonPasswords } from './common-passwords.js';
 import { PasswordRules } from './password-rules.js';
 
@@ -24,6 +24,7 @@ describe('PasswordRules', () => {
     'letmein',
     'Iloveyou1!',
     'Sunshine#99',
+    'Abc12345!',
   ])('refuse %s, because everybody uses it', async (password) => {
     expect(await brokenBy(password)).toEqual(['must not be one of the most used passwords']);
   });

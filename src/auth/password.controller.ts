@@ -1,5 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Settings } from '../config/settings.js';
 import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestBody } from '../http/validation.pipe.js';
@@ -18,6 +19,7 @@ export class PasswordController {
   constructor(
     private readonly passwords: PasswordFlow,
     private readonly challenge: ChallengeFlow,
+    private readonly settings: Settings,
   ) {}
 
   @Endpoint({
@@ -40,7 +42,9 @@ export class PasswordController {
   @Endpoint({
     summary: 'Set a new password with the mailed code',
     limit: 'code',
-    description: 'Every session of the user ends, and no tokens are given. Next: `POST /auth/login`.',
+    description:
+      'Every session of the user ends, and no tokens are given. Next: `POST /auth/login`. Where sign-up is silent, a code that ' +
+      'has expired is refused as `code_mismatch`.',
     status: 204,
     errors: ['code_mismatch', 'code_expired', 'password_policy_violation', 'password_reused'],
   })
@@ -50,7 +54,7 @@ export class PasswordController {
     @RequestBody() { email, code, newPassword }: ResetPasswordDto,
     @Origin() origin: RequestOrigin,
   ): Promise<void> {
-    return this.passwords.reset(email, code, newPassword, origin);
+    return this.passwords.reset(email, code, newPassword, origin, this.settings.signUpDisclosure);
   }
 
   @Endpoint({

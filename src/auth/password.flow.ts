@@ -4,6 +4,7 @@ import type { Caller, RequestOrigin } from '../shared/caller.js';
 import { maskEmail } from '../shared/mask.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
+import { discreet, type Disclosure } from './discreet-refusal.js';
 import { type CodeDelivery, IdentityProvider } from './identity-provider.port.js';
 import { PasswordProvider, type PasswordResetOutcome } from './password-provider.port.js';
 import { PasswordRules } from './password-rules.js';
@@ -39,7 +40,13 @@ export class PasswordFlow {
   }
 
   /** Sets the password with the mailed code, and ends every session of the user. */
-  async reset(email: string, code: string, newPassword: string, origin: RequestOrigin): Promise<void> {
+  async reset(
+    email: string,
+    code: string,
+    newPassword: string,
+    origin: RequestOrigin,
+    disclosure: Disclosure = 'conflict',
+  ): Promise<void> {
     // Only what the caller has sent is compared, so that the refusal says nothing about the account.
     await this.rules.check('newPassword', newPassword, { email });
     const account = await this.identity.findAccount(email);
@@ -54,7 +61,11 @@ export class PasswordFlow {
       origin,
       details: { account: maskEmail(email), ...(refusal && { reason: refusal.code }) },
     });
+    if (result.outcome === 'code_mismatch' || result.outcome === 'code_expired') {
+      throw new AppError(discreet(result.outcome, disclosure));
+    }
     if (refusal !== null) throw refusal;
+    if (userId !== null) await this.profiles.setPasswordChanged(userId);
     this.events.tell(email, 'password_reset', origin);
   }
 
@@ -71,6 +82,7 @@ export class PasswordFlow {
       ...(refusal && { details: { reason: refusal.code } }),
     });
     if (refusal !== null) throw refusal;
+    await this.profiles.setPasswordChanged(caller.userId);
     this.events.tell(profile.email, 'password_changed', caller);
   }
 }

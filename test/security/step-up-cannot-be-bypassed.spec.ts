@@ -1,6 +1,6 @@
 /**
- * Attack: a token that was stolen, or left behind on a desk, is used for what cannot be undone: erasing the account, taking
- * the second factor away, making recovery codes. A refresh must not make an old sign-in young.
+ * Attack: a token that was stolen, or left behind on a desk, is used for what cannot be undone: erasing the account, moving
+ * it to another address, taking the second factor away, making recovery codes. A refresh must not make an old sign-in young.
  */
 import { type AuthResult, Journey } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
@@ -18,6 +18,7 @@ describe('operations that ask for a recent sign-in', () => {
 
   const OPERATIONS = [
     ['DELETE', '/users/me'],
+    ['POST', '/users/me/email'],
     ['DELETE', '/auth/mfa/totp'],
     ['POST', '/auth/mfa/recovery-codes'],
     ['POST', '/auth/mfa/totp'],

@@ -39,8 +39,11 @@ export class PasswordHasher {
 
 function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
   const memory = 2 * 128 * cost * BLOCK_SIZE;
+  // HMAC fills a short key up with zeros, so a password would be the same with any number of them at its end.
+  const zeros = password.length - password.replace(/\0+$/, '').length;
+  const ownSalt = zeros === 0 ? salt : Buffer.concat([salt, Buffer.from(String(zeros))]);
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, KEY_BYTES, { N: cost, r: BLOCK_SIZE, p: 1, maxmem: memory }, (error, key) => {
+    scrypt(password, ownSalt, KEY_BYTES, { N: cost, r: BLOCK_SIZE, p: 1, maxmem: memory }, (error, key) => {
       if (error === null) {
         resolve(key);
       } else {
