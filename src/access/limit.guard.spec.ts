@@ -88,6 +88,12 @@ describe('LimitGuard', () => {
     await expect(codeOf('signIn', body)).resolves.toHaveProperty('code', 'too_many_requests');
   });
 
+  it('is not led astray by an address beside the user name, which a form may hold', async () => {
+    await lock.recordFailure('ada@example.com');
+    const body = { email: 'eve@example.com', username: 'ada@example.com' };
+    await expect(codeOf('signIn', body)).resolves.toHaveProperty('code', 'account_locked');
+  });
+
   it.each([
     undefined,
     null,

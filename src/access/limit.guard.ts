@@ -53,10 +53,13 @@ function policyOf(context: ExecutionContext): RateLimitName {
   return name ?? 'default';
 }
 
-/** The account that the body names; it is not validated yet, so anything but a short text is none. */
+/**
+ * The account that the body names; it is not validated yet, so anything but a short text is none. Forms may hold fields
+ * that nobody looks at, so an `email` beside the `username` of a token request must not hide it.
+ */
 function accountOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const named: unknown = 'email' in body ? body.email : 'username' in body ? body.username : undefined;
+  const named: unknown = 'username' in body ? body.username : 'email' in body ? body.email : undefined;
   return typeof named === 'string' && named.length <= 128 ? named.toLowerCase() : undefined;
 }
 

@@ -42,6 +42,19 @@ describe('guessing', () => {
     expect(codes).toEqual([...Array<string>(5).fill('invalid_credentials'), 'account_locked']);
   });
 
+  it('locks the token endpoint too, whatever else its form says, and whatever else names the account', async () => {
+    const { email, user } = await journey.newPerson();
+    for (let i = 0; i < 5; i += 1) await login(email, 'wrong');
+    const grant = async (more: Record<string, string>) => {
+      const body = new URLSearchParams({ grant_type: 'password', password: PASSWORD, ...more });
+      const answer = await fetch(`${service.origin}/api/v1/auth/token`, { method: 'POST', body });
+      return [answer.status, ((await answer.json()) as { error: string }).error];
+    };
+    await expect(grant({ username: email })).resolves.toEqual([400, 'invalid_grant']);
+    await expect(grant({ username: email, email: newEmail() })).resolves.toEqual([400, 'invalid_grant']);
+    await expect(grant({ username: user.userId })).resolves.toEqual([400, 'invalid_request']);
+  });
+
   it('starts anew after a sign-in that succeeds', async () => {
     const { email } = await journey.newPerson();
     for (let round = 0; round < 2; round += 1) {

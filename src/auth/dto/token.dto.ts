@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
 import { AppError } from '../../shared/app-error.js';
 import { OAuthError } from '../../http/oauth-error.js';
 import type { AuthOutcome } from '../auth-outcome.js';
@@ -17,6 +17,8 @@ export class TokenRequestDto {
   /** For `password`: the e-mail address. */
   @ApiPropertyOptional({ example: 'ada@example.com' })
   @OptionalText(128)
+  // Cognito takes a user's id as well, under which nobody would look for the lock of the account.
+  @IsEmail({}, { message: 'must be an e-mail address' })
   username?: string;
 
   /** For `password`. */
