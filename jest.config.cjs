@@ -58,6 +58,7 @@ module.exports = {
     project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
     project('security', ['<rootDir>/test/security/**/*.spec.ts']),
+    project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
     ...browserProjects(),
   ],
 };

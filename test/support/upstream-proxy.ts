@@ -1,15 +1,33 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Ways to break a call: those that keep it from the server, and those that let the server do what is asked. */
+export const FAULTS = [
+  'hold',
+  'reset',
+  'throttle',
+  'fail',
+  'garbage',
+  'slow',
+  'truncate',
+  'lose-answer',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
 /** What the proxy does with a call: let it through, hold it for ever, or break it. */
-export type Treatment = 'forward' | 'hold' | 'reset' | 'throttle' | 'fail' | 'lose-answer';
+export type Treatment = 'forward' | Fault;
+
+type Treat = (operation: string, body: string, called: string) => Treatment;
+
+/** Longer than any time-out of a test. */
+const SLOW_MS = 20_000;
 
 /**
  * Stands between the service and an AWS endpoint on loopback: counts calls by operation, and treats some of them badly.
  */
 export class UpstreamProxy {
   readonly calls: string[] = [];
-  private treat: (operation: string, body: string) => Treatment = () => 'forward';
+  private treat: Treat = () => 'forward';
 
   private constructor(
     private readonly server: Server,
@@ -30,8 +48,8 @@ export class UpstreamProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Decides on every later call by its operation, e.g. `PutItem`, and its body. */
-  behave(treat: (operation: string, body: string) => Treatment): void {
+  /** Decides on every later call by its operation, e.g. `PutItem`, its body, and both with the table, e.g. `PutItem audit`. */
+  behave(treat: Treat): void {
     this.treat = treat;
   }
 
@@ -52,7 +70,7 @@ export class UpstreamProxy {
     const operation = operationOf(incoming);
     const called = [operation, tableOf(body.toString())].join(' ').trim();
     if (!isBackground(body.toString())) this.calls.push(called);
-    const treatment = this.treat(operation, body.toString());
+    const treatment = this.treat(operation, body.toString(), called);
     if (treatment === 'hold') return;
     if (treatment === 'reset') {
       incoming.socket.destroy();
@@ -64,20 +82,39 @@ export class UpstreamProxy {
       outgoing.end(JSON.stringify({ __type: throttled ? 'ThrottlingException' : 'InternalErrorException' }));
       return;
     }
-    this.forward(incoming, body, outgoing, treatment === 'lose-answer');
+    if (treatment === 'garbage') {
+      outgoing
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<html>Welcome to the guest network</html>');
+      return;
+    }
+    this.forward(incoming, body, outgoing, treatment);
   }
 
-  private forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, lose: boolean): void {
+  private forward(
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    treatment: Treatment,
+  ): void {
     const { method, url: path, headers } = incoming;
     const { hostname, port } = this.target;
     const upstream = request({ hostname, port, method, path, headers }, (answer) => {
-      if (lose) {
-        answer.resume();
+      if (treatment === 'forward') {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+        return;
+      }
+      answer.resume();
+      if (treatment === 'lose-answer') {
         incoming.socket.destroy();
         return;
       }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers).write('{');
+      const end = setTimeout(() => incoming.socket.destroy(), treatment === 'truncate' ? 10 : SLOW_MS);
+      incoming.socket.once('close', () => {
+        clearTimeout(end);
+      });
     });
     upstream.on('error', () => incoming.socket.destroy());
     upstream.end(body);

@@ -53,6 +53,8 @@ describe('HostedTokenEndpoint', () => {
     [500, '{}'],
     [429, ''],
     [302, ''],
+    [400, '{"message":"Rate exceeded"}'],
+    [200, '<html>Welcome to the guest network</html>'],
   ])('is unavailable for a while at status %i', async (status, body) => {
     answer = (response) => response.writeHead(status, { location: 'https://evil.example/' }).end(body);
     await expect(post()).rejects.toMatchObject(unavailable);

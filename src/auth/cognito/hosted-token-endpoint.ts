@@ -27,15 +27,19 @@ export class HostedTokenEndpoint {
   async post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
     const { status, text } = await this.send(form);
     if (status === 400 && errorIn(text) === 'invalid_grant') return null;
-    if (status >= 500 || status === 429)
+    // A refusal of the token endpoint has a name; one without comes from something in between.
+    if (status >= 500 || status === 429 || (status !== 200 && errorIn(text) === '')) {
       throw unavailable(new Error(`The token endpoint answered ${status}`));
+    }
     if (status !== 200) {
       const cause = new Error(`The token endpoint answered ${status} ${errorIn(text)}`);
       throw new AppError('internal_error', { cause });
     }
     const answer = parsed(text) as TokenAnswer;
+    if (typeof answer.access_token !== 'string')
+      throw unavailable(new Error('The token endpoint gave no token'));
     return {
-      ...(typeof answer.access_token === 'string' && { AccessToken: answer.access_token }),
+      AccessToken: answer.access_token,
       ...(typeof answer.id_token === 'string' && { IdToken: answer.id_token }),
       ...(typeof answer.refresh_token === 'string' && { RefreshToken: answer.refresh_token }),
       ...(typeof answer.expires_in === 'number' && { ExpiresIn: answer.expires_in }),

@@ -1,0 +1,83 @@
+import { type Fault, FAULTS } from '../support/upstream-proxy.js';
+import { FaultRun, type Outcome } from './fault-run.js';
+import { FaultyWorld, type UpstreamName, UPSTREAMS } from './faulty-world.js';
+import { documentedStatuses, preparedNames } from './operations.js';
+
+const operations = [...documentedStatuses().keys()];
+const cells = UPSTREAMS.flatMap((upstream) => FAULTS.map((fault) => ({ upstream, fault })));
+
+/** What answers as ever while an upstream is down; everything else has to be 503. */
+const GOES_ON: Readonly<Record<UpstreamName, readonly string[]>> = {
+  cognito: [
+    'endMySession',
+    'endUserSession',
+    'exchangeSocialCode',
+    'listAuditEvents',
+    'listMyActivity',
+    'listMySessions',
+    'listUserSessions',
+    'listUsers',
+    'logout',
+    'readLiveness',
+    'readMyProfile',
+    'readPolicy',
+    'readReadiness',
+    'readUser',
+    'regenerateRecoveryCodes',
+    'selectMfa',
+    'startGoogleSignIn',
+    'unlockUser',
+    'updateMyProfile',
+    'verifyAuditTrail',
+  ],
+  dynamodb: ['readLiveness', 'readPolicy', 'setUpMfa', 'startGoogleSignIn'],
+};
+
+/** Some calls are answered without a body, of which nothing can be cut off; some state was read a moment ago. */
+function mayGoOn(upstream: UpstreamName, fault: Fault): readonly string[] {
+  if (upstream === 'dynamodb') return ['readMyProfile'];
+  return fault === 'slow' || fault === 'truncate'
+    ? ['addUserToGroup', 'deleteGroup', 'disableUser', 'eraseMyAccount', 'eraseUser', 'removeUserFromGroup']
+    : [];
+}
+
+function wrongOf(outcomes: ReadonlyMap<string, Outcome>): string[] {
+  return [...outcomes].flatMap(([name, { wrong }]) => (wrong === undefined ? [] : [`${name}: ${wrong}`]));
+}
+
+describe('an upstream that fails altogether', () => {
+  let world: FaultyWorld;
+  let run: FaultRun;
+
+  beforeAll(async () => {
+    world = await FaultyWorld.start();
+    run = new FaultRun(world);
+    await run.prepare(operations);
+  }, 60_000);
+
+  afterAll(() => world.stop());
+
+  it('is tried for every documented operation', () => {
+    expect([...preparedNames()].sort()).toEqual([...operations].sort());
+  });
+
+  it.each(cells)(
+    'leads to a documented answer in time: $upstream, $fault',
+    async ({ upstream, fault }) => {
+      const outcomes = await run.during(operations, () => {
+        world.upstream(upstream).behave(() => fault);
+      });
+      expect(wrongOf(outcomes)).toEqual([]);
+      const going = [...outcomes].filter(([, { status }]) => status !== 503).map(([name]) => name);
+      const optional = mayGoOn(upstream, fault);
+      expect(going.filter((name) => !optional.includes(name)).sort()).toEqual(GOES_ON[upstream]);
+    },
+    60_000,
+  );
+
+  it('is no matter any more as soon as it is back', async () => {
+    expect((await run.send('login')).status).toBe(200);
+    expect((await run.send('readMyProfile')).status).toBe(200);
+    expect((await run.send('readReadiness')).status).toBe(200);
+  });
+});
