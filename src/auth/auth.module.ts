@@ -40,6 +40,7 @@ import { OwnAccountController } from './own-account.controller.js';
 import { OwnFactorsController } from './own-factors.controller.js';
 import { PasswordController } from './password.controller.js';
 import { PasswordFlow } from './password.flow.js';
+import { PasswordExpiry } from './password-expiry.js';
 import { PasswordRules } from './password-rules.js';
 import { PasswordProvider } from './password-provider.port.js';
 import { PersonalDataCollector } from './personal-data.js';
@@ -185,6 +186,7 @@ const social: Provider[] = [
     ProfileDrafts,
     CommonPasswords,
     PasswordRules,
+    PasswordExpiry,
     SessionEnding,
   ],
   exports: [

@@ -16,6 +16,8 @@ export interface HeldTokens {
   readonly userId: string;
   readonly accessToken: string;
   readonly refreshToken: string;
+  /** Where only the password is missing: whether a second factor was proved or set up before. */
+  readonly mfaEnabled?: boolean;
 }
 
 /** What is sealed. */

@@ -43,7 +43,11 @@ export class ChallengeFlow {
     const session = await this.steps.resume('new-password', sealed);
     if (session === null) return refused('session_expired');
     await this.rules.check('newPassword', newPassword, session);
-    const step = await this.identity.answerNewPassword(session.pending, newPassword, origin);
+    const { held, password } = session;
+    const step =
+      held !== undefined && password !== undefined
+        ? await this.held.changePassword(held, password, newPassword)
+        : await this.identity.answerNewPassword(session.pending, newPassword, origin);
     if (isRejected(step)) throw passwordError(step);
     return this.steps.finish(step, {
       email: session.email,

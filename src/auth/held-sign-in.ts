@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HeldTokens } from './challenge-session.js';
-import { type ChallengeStep, IdentityProvider } from './identity-provider.port.js';
+import { type ChallengeStep, IdentityProvider, type NewPasswordStep } from './identity-provider.port.js';
+import { PasswordProvider } from './password-provider.port.js';
 import { ProvenSessions } from './proven-sessions.js';
 import { OwnTotp } from './social/own-totp.js';
 import { SocialProvider } from './social/social-provider.port.js';
@@ -16,6 +17,7 @@ export class HeldSignIn {
     private readonly social: SocialProvider,
     private readonly ownTotp: OwnTotp,
     private readonly proven: ProvenSessions,
+    private readonly passwords: PasswordProvider,
   ) {}
 
   /** A code of the app that the user has. */
@@ -33,10 +35,37 @@ export class HeldSignIn {
     return verified === 'verified' ? this.release(held) : { step: verified };
   }
 
-  private async release(held: HeldTokens): Promise<ChallengeStep> {
+  /** Another password in place of one that is too old. */
+  async changePassword(
+    held: HeldTokens,
+    currentPassword: string,
+    newPassword: string,
+  ): Promise<NewPasswordStep> {
+    const changed = await this.passwords.change(held.accessToken, currentPassword, newPassword);
+    switch (changed.outcome) {
+      case 'set':
+        return this.refreshed(held);
+      case 'rejected':
+        return { step: 'password_rejected', violations: changed.violations };
+      case 'reused':
+        return { step: 'password_reused' };
+      case 'locked':
+        return { step: 'refused', reason: 'account_locked' };
+      case 'mismatch':
+        // It was changed elsewhere meanwhile.
+        return { step: 'session_expired' };
+    }
+  }
+
+  private async refreshed(held: HeldTokens): Promise<ChallengeStep> {
     const refreshed = await this.identity.refresh(held.refreshToken);
     if (refreshed.outcome !== 'refreshed') return { step: 'session_expired' };
-    await this.proven.mark(refreshed.signIn.sessionId);
     return { step: 'authenticated', signIn: refreshed.signIn };
+  }
+
+  private async release(held: HeldTokens): Promise<ChallengeStep> {
+    const step = await this.refreshed(held);
+    if (step.step === 'authenticated') await this.proven.mark(step.signIn.sessionId);
+    return step;
   }
 }

@@ -1,10 +1,15 @@
-import { Controller, Delete, Get, Header, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, Header, Patch, Post, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Authenticated, CurrentUser, RequireRecentAuth } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
+import { IfMatchVersion } from '../http/etag.js';
 import { RequestBody } from '../http/validation.pipe.js';
 import type { Caller } from '../shared/caller.js';
+import { PROFILE_ETAG, taggedProfile } from '../users/dto/tagged-profile.js';
+import { UpdateProfileDto } from '../users/dto/update-profile.dto.js';
 import { USER_PROFILE_EXAMPLE, UserProfileDto } from '../users/dto/user-profile.dto.js';
+import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { ChangeEmailDto, PersonalDataDto, VerifyEmailDto } from './dto/account.dto.js';
 import { EmailChangeFlow } from './email-change.flow.js';
@@ -19,7 +24,31 @@ export class OwnAccountController {
     private readonly erasure: ErasureFlow,
     private readonly data: PersonalDataCollector,
     private readonly events: AccountEvents,
+    private readonly profiles: ProfilesService,
   ) {}
+
+  @Endpoint({
+    summary: 'Change my own profile',
+    description:
+      'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since.',
+    returns: UserProfileDto,
+    examples: { profile: USER_PROFILE_EXAMPLE },
+    headers: PROFILE_ETAG,
+    errors: ['not_found', 'precondition_failed'],
+  })
+  @Authenticated()
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` of the profile that was read.' })
+  @Patch()
+  async updateMyProfile(
+    @CurrentUser() caller: Caller,
+    @RequestBody() changes: UpdateProfileDto,
+    @IfMatchVersion() version: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserProfileDto> {
+    const profile = await this.profiles.update(caller.userId, { ...changes }, version);
+    await this.events.recordOwn(caller, 'profile.updated', { details: { fields: namesOf(changes) } });
+    return taggedProfile(profile, reply);
+  }
 
   @Endpoint({
     summary: 'Ask for another e-mail address',
@@ -93,4 +122,12 @@ export class OwnAccountController {
   eraseMyAccount(@CurrentUser() caller: Caller): Promise<void> {
     return this.erasure.eraseOwn(caller);
   }
+}
+
+/** What was changed, without what it was changed to. */
+function namesOf(changes: UpdateProfileDto): string {
+  return Object.entries(changes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name)
+    .join(' ');
 }

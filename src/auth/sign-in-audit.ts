@@ -7,6 +7,9 @@ import { ProfilesService } from '../users/profiles.service.js';
 import type { CompletedSignIn } from './identity-provider.port.js';
 import type { SignInContext } from './sign-in-completion.js';
 
+/** A refusal, or what kept a sign-in from ending although nothing was refused. */
+type FailureReason = ErrorCode | 'password_expired';
+
 /** Writes how a step of a sign-in ended into the audit trail, before anybody is told. */
 @Injectable()
 export class SignInAudit {
@@ -26,7 +29,7 @@ export class SignInAudit {
   }
 
   /** `locked`: this failure has locked the account, which is an event of its own. */
-  async failed(code: ErrorCode, context: SignInContext, locked: boolean): Promise<void> {
+  async failed(code: FailureReason, context: SignInContext, locked: boolean): Promise<void> {
     const types = [failureType(code, context), ...(locked ? (['login.locked'] as const) : [])];
     const profile = await this.profiles.findByEmail(context.email);
     await Promise.all(types.map((type) => this.failure(type, code, profile?.userId ?? null, context)));
@@ -34,7 +37,7 @@ export class SignInAudit {
 
   private failure(
     type: AuditEventType,
-    code: ErrorCode,
+    code: FailureReason,
     userId: string | null,
     { email, origin }: SignInContext,
   ): Promise<void> {
@@ -63,7 +66,7 @@ function successTypes({ previous, social }: SignInContext): AuditEventType[] {
   }
 }
 
-function failureType(code: ErrorCode, { previous }: SignInContext): AuditEventType {
+function failureType(code: FailureReason, { previous }: SignInContext): AuditEventType {
   if (code === 'account_locked') return 'login.locked';
   return previous === undefined || previous.purpose === 'new-password' ? 'login.failed' : 'mfa.failed';
 }

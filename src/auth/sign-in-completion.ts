@@ -69,12 +69,15 @@ export class SignInCompletion {
   async authenticated(signIn: CompletedSignIn, context: SignInContext): Promise<AuthOutcome> {
     const now = this.clock.now();
     const family = { userId: signIn.identity.userId, sessionId: signIn.sessionId };
-    const mfaPassed = context.previous !== undefined && context.previous.purpose !== 'new-password';
+    const { previous } = context;
+    const newPassword = previous?.purpose === 'new-password';
+    const mfaPassed = previous?.held?.mfaEnabled ?? (previous !== undefined && !newPassword);
     const [recorded] = await Promise.all([
       this.profiles.recordSignIn({
         identity: this.roles.restrict(signIn.identity),
         groups: signIn.groups,
         mfaEnabled: mfaPassed,
+        ...(newPassword && { passwordChangedAt: new Date(now).toISOString() }),
         issuedAt: signIn.issuedAt,
         at: new Date(now).toISOString(),
       }),

@@ -5,6 +5,7 @@ import { type AuthOutcome, refused } from './auth-outcome.js';
 import { ChallengeAttempts } from './challenge-attempts.js';
 import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from './challenge-session.js';
 import type { ChallengeStep, CompletedSignIn } from './identity-provider.port.js';
+import { PasswordExpiry } from './password-expiry.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion, type SignInContext } from './sign-in-completion.js';
 import { SocialLinks } from './social/social-links.js';
@@ -22,6 +23,7 @@ export class SignInSteps {
     private readonly audit: SignInAudit,
     private readonly lock: AccountLock,
     private readonly links: SocialLinks,
+    private readonly expiry: PasswordExpiry,
   ) {}
 
   /** The session of the step before, or null: altered, expired, meant for another step, or tried too often. */
@@ -61,7 +63,11 @@ export class SignInSteps {
     if (outcome.status === 'REFUSED') return this.audited(outcome, context);
     const link = context.link ?? context.previous?.link;
     if (link !== undefined) await this.links.complete(link, signIn.identity.userId, context.origin);
-    return outcome;
+    if (outcome.status !== 'AUTHENTICATED') return outcome;
+    const demanded = await this.expiry.demand(signIn, outcome.profile, context);
+    if (demanded === null) return outcome;
+    await this.audit.failed('password_expired', context, false);
+    return demanded;
   }
 
   private async audited(outcome: AuthOutcome, context: SignInContext): Promise<AuthOutcome> {

@@ -93,6 +93,22 @@ const SIGN_IN = {
     default: '10',
     help: 'How recent the sign-in must be for operations that ask for one; fractions are taken.',
   }),
+  PASSWORD_MIN_LENGTH: number({
+    min: 8,
+    max: 99,
+    help: 'How long a new password must be in a pool that provisioning makes; 8 when absent, 12 under hipaa.',
+  }),
+  PASSWORD_HISTORY: number({
+    min: 0,
+    max: 24,
+    help: 'How many former passwords are refused in a pool that provisioning makes; 0 when absent, 5 under hipaa.',
+  }),
+  PASSWORD_MAX_AGE_DAYS: number({
+    min: 0,
+    max: 3_650,
+    fractions: true,
+    help: 'After how many days another password must be chosen; fractions are taken, 0 is never; 90 under hipaa.',
+  }),
   PASSWORD_GRANT: flag({
     help: 'Whether POST /auth/token exists, which Swagger UI signs in with; true when absent, false in production.',
   }),

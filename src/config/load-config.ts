@@ -93,7 +93,7 @@ function readSettings(reader: EnvReader): Settings {
     rateLimitFactor: reader.required('RATE_LIMIT_FACTOR'),
     signUpDisclosure: reader.get('SIGN_UP_DISCLOSURE') ?? (hipaa ? 'silent' : 'conflict'),
     termsVersion: reader.required('TERMS_VERSION'),
-    password: passwordPolicy(hipaa),
+    password: passwordPolicy(reader, hipaa),
     roles: reader.required('ROLES'),
     selfAssignableRoles: reader.required('SELF_ASSIGNABLE_ROLES'),
     defaultRole: reader.required('DEFAULT_ROLE'),
@@ -168,15 +168,15 @@ function readTarget(reader: EnvReader, production: boolean): CloudTarget | Embed
   };
 }
 
-function passwordPolicy(hipaa: boolean): PasswordPolicy {
+function passwordPolicy(reader: EnvReader, hipaa: boolean): PasswordPolicy {
   return {
-    minLength: hipaa ? 12 : 8,
+    minLength: reader.get('PASSWORD_MIN_LENGTH') ?? (hipaa ? 12 : 8),
     requireUppercase: true,
     requireLowercase: true,
     requireNumbers: true,
     requireSymbols: true,
-    historySize: hipaa ? 5 : 0,
-    maxAgeDays: hipaa ? 90 : 0,
+    historySize: reader.get('PASSWORD_HISTORY') ?? (hipaa ? 5 : 0),
+    maxAgeDays: reader.get('PASSWORD_MAX_AGE_DAYS') ?? (hipaa ? 90 : 0),
   };
 }
 

@@ -6,6 +6,8 @@ export interface SignInFacts {
   /** Groups in the ID token just issued. */
   readonly groups: readonly string[];
   readonly mfaEnabled: boolean;
+  /** Where this sign-in has set a password. ISO 8601. */
+  readonly passwordChangedAt?: string;
   /** `iat` of that token, epoch seconds. */
   readonly issuedAt: number;
   /** ISO 8601. */
@@ -48,6 +50,9 @@ export abstract class ProfileRepository {
 
   /** Sets the mirror of the MFA state; nothing happens where there is no profile. */
   abstract setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void>;
+
+  /** Notes that the password was set; nothing happens where there is no profile. */
+  abstract setPasswordChanged(userId: string, at: string): Promise<void>;
 
   /** The profile with this status, or null where there is none. Changes nothing where it has the status already. */
   abstract setStatus(userId: string, status: ProfileStatus, at: string): Promise<Profile | null>;

@@ -24,6 +24,8 @@ export interface Profile {
   readonly lastLoginAt: string | null;
   readonly termsVersion: string | null;
   readonly termsAcceptedAt: string | null;
+  /** When the password was last set; absent where it is as old as the profile. */
+  readonly passwordChangedAt?: string;
   /** Raised by one with each change a client can see in an `ETag`; a sign-in does not raise it. */
   readonly version: number;
 }

@@ -72,6 +72,11 @@ export class ProfilesService {
     this.profiles.forget(userId);
   }
 
+  async setPasswordChanged(userId: string): Promise<void> {
+    await this.repository.setPasswordChanged(userId, this.nowText());
+    this.profiles.forget(userId);
+  }
+
   setStatus(userId: string, status: ProfileStatus): Promise<Profile> {
     return this.changed(userId, this.repository.setStatus(userId, status, this.nowText()));
   }

@@ -297,5 +297,22 @@ export function describeProfileRepositoryContract(
         await expect(repository.find(userId)).resolves.toBeNull();
       });
     });
+
+    describe('setPasswordChanged', () => {
+      it('notes the moment and nothing else', async () => {
+        await repository.create(identity, 'ACTIVE', FIRST);
+        await repository.setPasswordChanged(userId, SECOND);
+        await expect(repository.find(userId)).resolves.toEqual({
+          ...fresh,
+          status: 'ACTIVE',
+          passwordChangedAt: SECOND,
+        });
+      });
+
+      it('does nothing where there is no profile', async () => {
+        await repository.setPasswordChanged(userId, SECOND);
+        await expect(repository.find(userId)).resolves.toBeNull();
+      });
+    });
   });
 }

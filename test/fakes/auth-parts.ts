@@ -9,6 +9,7 @@ import { ConfirmationFlow } from '../../src/auth/confirmation.flow.js';
 import { EnrolledFactors } from '../../src/auth/enrolled-factors.js';
 import { HeldSignIn } from '../../src/auth/held-sign-in.js';
 import { MfaEnrolmentFlow } from '../../src/auth/mfa-enrolment.flow.js';
+import { PasswordExpiry } from '../../src/auth/password-expiry.js';
 import { PasswordRules } from '../../src/auth/password-rules.js';
 import { ProfileDrafts } from '../../src/auth/profile-drafts.js';
 import { ProvenSessions } from '../../src/auth/proven-sessions.js';
@@ -109,7 +110,7 @@ export class AuthParts {
     this.challenges = new ChallengeSessions(this.keys, settings, clock);
     const factorProvider = new FakeFactorProvider(this.pool);
     this.factors = new EnrolledFactors(factorProvider, profiles, recoveryCodes, events, this.proven);
-    this.held = new HeldSignIn(this.identity, this.social, this.ownTotp, this.proven);
+    this.held = new HeldSignIn(this.identity, this.social, this.ownTotp, this.proven, this.passwords);
     this.completion = new SignInCompletion(
       profiles,
       this.sessions,
@@ -125,6 +126,7 @@ export class AuthParts {
       new SignInAudit(this.audit.trail, profiles),
       this.lock,
       new SocialLinks(this.social, profiles, this.sessions, this.ownTotp, this.audit.trail),
+      new PasswordExpiry(this.challenges, clock, settings),
     );
     const drafts = new ProfileDrafts(this.roles, settings, clock);
     const rules = new PasswordRules(new CommonPasswords());

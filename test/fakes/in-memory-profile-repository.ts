@@ -35,14 +35,16 @@ export class InMemoryProfileRepository extends ProfileRepository {
     return Promise.resolve(this.change(existing, { emailVerified: true }, at));
   }
 
-  recordSignIn({ identity, groups, mfaEnabled, issuedAt, at }: SignInFacts): Promise<SignInRecorded> {
+  recordSignIn(facts: SignInFacts): Promise<SignInRecorded> {
+    const { identity, groups, mfaEnabled, passwordChangedAt, issuedAt, at } = facts;
     const fresh = newProfile(identity, 'ACTIVE', at);
     const existing = this.profiles.get(identity.userId) ?? fresh;
     if (existing.status === 'DISABLED') return Promise.resolve({ outcome: 'disabled' });
     const { email, emailVerified, status } = fresh;
     const believed = issuedAt >= (this.claimsValid.get(identity.userId) ?? 0);
     const claims = believed ? { email, emailVerified, groups: inOrder(groups) } : {};
-    const profile = { ...existing, ...claims, status, mfaEnabled, lastLoginAt: at };
+    const password = passwordChangedAt === undefined ? {} : { passwordChangedAt };
+    const profile = { ...existing, ...claims, ...password, status, mfaEnabled, lastLoginAt: at };
     return Promise.resolve({ outcome: 'recorded', profile: this.put(profile) });
   }
 
@@ -63,6 +65,12 @@ export class InMemoryProfileRepository extends ProfileRepository {
   setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
     const existing = this.profiles.get(userId);
     if (existing && existing.mfaEnabled !== enabled) this.change(existing, { mfaEnabled: enabled }, at);
+    return Promise.resolve();
+  }
+
+  setPasswordChanged(userId: string, at: string): Promise<void> {
+    const existing = this.profiles.get(userId);
+    if (existing) this.put({ ...existing, passwordChangedAt: at });
     return Promise.resolve();
   }
 

@@ -122,6 +122,10 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     });
   }
 
+  async setPasswordChanged(userId: string, at: string): Promise<void> {
+    await this.write(userId, profileUpdate({ set: { passwordChangedAt: at } }), EXISTS);
+  }
+
   async setStatus(userId: string, status: ProfileStatus, at: string): Promise<Profile | null> {
     const set = { status, statusShard: statusShard(userId, status), updatedAt: at };
     const condition = { expression: 'attribute_exists(userId) AND #status <> :status' };
@@ -168,7 +172,14 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   }
 
   /** Null where the profile is disabled, or knows better than the token. */
-  private recordClaims({ identity, groups, mfaEnabled, issuedAt, at }: SignInFacts): Promise<Profile | null> {
+  private recordClaims({
+    identity,
+    groups,
+    mfaEnabled,
+    passwordChangedAt,
+    issuedAt,
+    at,
+  }: SignInFacts): Promise<Profile | null> {
     const initial = toProfileItem(newProfile(identity, 'ACTIVE', at));
     const { userId, email, emailShard, emailKey, emailVerified, status, statusShard } = initial;
     const set = {
@@ -180,6 +191,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
       statusShard,
       mfaEnabled,
       lastLoginAt: at,
+      ...(passwordChangedAt !== undefined && { passwordChangedAt }),
     };
     return this.write(userId, profileUpdate({ set, initial, groups: { all: groups } }), {
       expression:
@@ -193,10 +205,17 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   private recordWithoutClaims({
     identity: { userId },
     mfaEnabled,
+    passwordChangedAt,
     at,
   }: SignInFacts): Promise<Profile | null> {
     const status: ProfileStatus = 'ACTIVE';
-    const set = { status, statusShard: statusShard(userId, status), mfaEnabled, lastLoginAt: at };
+    const set = {
+      status,
+      statusShard: statusShard(userId, status),
+      mfaEnabled,
+      lastLoginAt: at,
+      ...(passwordChangedAt !== undefined && { passwordChangedAt }),
+    };
     return this.write(userId, profileUpdate({ set }), {
       expression: 'attribute_exists(userId) AND #status <> :disabled',
       values: { ':disabled': 'DISABLED' satisfies ProfileStatus },

@@ -104,6 +104,7 @@ export function fromProfileItem(attributes: Record<string, unknown>): Profile {
     lastLoginAt: item.lastLoginAt,
     termsVersion: item.termsVersion,
     termsAcceptedAt: item.termsAcceptedAt,
+    ...(item.passwordChangedAt !== undefined && { passwordChangedAt: item.passwordChangedAt }),
     version: item.version,
   };
 }
