@@ -48,6 +48,12 @@ describe('the documents', () => {
     expect(folders.filter((name) => !architecture.includes(`  ${name}/`))).toEqual([]);
   });
 
+  it('show the states of a sign-in as they stand beside the code', () => {
+    expect(readText('README.md')).toContain(
+      `\`\`\`mermaid\n${readText('src/auth/challenge-states.mermaid')}\`\`\``,
+    );
+  });
+
   it('number the decisions without repeats', () => {
     const numbers = readdirSync('docs/decisions').map((name) => Number(name.slice(0, 4)));
     expect(new Set(numbers).size).toBe(numbers.length);
