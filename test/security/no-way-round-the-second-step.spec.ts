@@ -90,7 +90,7 @@ describe('tokens without the second step', () => {
 
   it('are not given by the token endpoint for the password alone', async () => {
     const form = (fields: Record<string, string>) =>
-      journey.api.call('POST', '/auth/token', {
+      journey.api.call<Record<string, unknown>>('POST', '/auth/token', {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(fields).toString(),
       });
