@@ -115,9 +115,24 @@ module.exports = {
     ),
     forbid(
       'runtime-on-top',
-      'Only main and lambda choose a runtime.',
-      { path: '^src/', pathNot: ['^src/runtime/', '^src/(main|lambda)\\.ts$', '\\.spec\\.ts$'] },
+      'Only main, lambda and the commands choose a runtime.',
+      {
+        path: '^src/',
+        pathNot: ['^src/runtime/', '^src/(main|lambda)\\.ts$', '^src/operations/cli/', '\\.spec\\.ts$'],
+      },
       { path: '^src/runtime/' },
+    ),
+    forbid(
+      'operations-on-top',
+      'The commands of operators stand beside the HTTP surface: they may use any feature, and the service runs without them.',
+      { path: '^src/(?!operations/)' },
+      { path: '^src/operations/' },
+    ),
+    forbid(
+      'operations-speak-for-nobody',
+      'A command has no request and no caller, so it calls flows and services rather than controllers and guards.',
+      { path: '^src/operations/', pathNot: '\\.module\\.ts$' },
+      { path: ['^src/access/', '\\.controller\\.ts$', '\\.guard\\.ts$'] },
     ),
     forbid(
       'no-tests-in-code',

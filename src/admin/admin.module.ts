@@ -23,6 +23,7 @@ import { ForcedSignOut } from './forced-sign-out.js';
 import { GroupMemberships } from './group-memberships.js';
 import { InvitationFlow } from './invitation.flow.js';
 import { MembershipFlow } from './membership.flow.js';
+import { Newcomers } from './newcomers.js';
 import { PoolGroupsFlow } from './pool-groups.flow.js';
 import { ProfileChangeFlow } from './profile-change.flow.js';
 import { SuspensionFlow } from './suspension.flow.js';
@@ -61,7 +62,9 @@ const flows: Provider[] = [
     AdminNotices,
     ForcedSignOut,
     GroupMemberships,
+    Newcomers,
     { provide: AdminDepartures, useClass: DynamoDbAdminDepartures },
   ],
+  exports: [AdministeredUsers, GroupMemberships, Newcomers],
 })
 export class AdminModule {}

@@ -95,6 +95,12 @@ export abstract class IdentityAdministration {
   /** ListUsersInGroup, at most `limit` user ids: enough to know whether somebody is the last one. */
   abstract members(group: string, limit: number): Promise<readonly string[]>;
 
-  /** ListUsers, in no particular order: for reconciliation and export. */
+  /** ListUsersInGroup, a page of user ids; an unknown group has none. Pages are as those of `listGroups`. */
+  abstract listMembers(group: string, limit: number, next: string | null): Promise<Page<string>>;
+
+  /** ListUsers, in no particular order: for reconciliation. */
   abstract listAccounts(limit: number, next: string | null): Promise<Page<AdministeredAccount>>;
+
+  /** DescribeUserPool: about how many accounts there are, so that a walk can tell how far it has come. */
+  abstract estimateAccounts(): Promise<number>;
 }

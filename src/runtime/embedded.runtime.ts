@@ -9,6 +9,7 @@ import { ensureAdmin } from '../provisioning/ensure-admin.js';
 import { provision } from '../provisioning/provision.js';
 import { type DataFolderSecrets, dataFolderSecrets } from './data-folder-secrets.js';
 import { openHostedPages } from './hosted-pages.js';
+import { removeRunningFile, writeRunningFile } from './running-file.js';
 import type { Runtime } from './runtime.js';
 
 const ADMIN_EMAIL = 'admin@example.com';
@@ -32,18 +33,24 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
     const adminPassword = target.adminPassword ?? secrets.adminPassword;
     const userPool = await makeReady(settings, endpoints, adminPassword, target.adminPassword !== undefined);
     const issuer = `${servers.cognito.endpoint}/${userPool.userPoolId}`;
+    const ready = completed(settings, secrets, servers.cognito.endpoint);
+    const connection: AwsConnection = {
+      ...endpoints,
+      userPool,
+      issuer,
+      jwksUri: `${issuer}/.well-known/jwks.json`,
+      tablePrefix: settings.tablePrefix,
+    };
+    await writeRunningFile(target.dataDir, ready, connection);
     return {
-      settings: completed(settings, secrets, servers.cognito.endpoint),
-      connection: {
-        ...endpoints,
-        userPool,
-        issuer,
-        jwksUri: `${issuer}/.well-known/jwks.json`,
-        tablePrefix: settings.tablePrefix,
-      },
+      settings: ready,
+      connection,
       notes: notes(servers, userPool, adminPassword, target.dataDir),
       listening: (port) => openHostedPages(settings, endpoints, port),
-      close: () => servers.close(),
+      close: async () => {
+        await removeRunningFile(target.dataDir);
+        await servers.close();
+      },
     };
   } catch (error) {
     await servers.close();

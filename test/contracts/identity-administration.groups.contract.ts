@@ -84,6 +84,10 @@ export function describeGroups(as: PoolSteps): void {
       expect([...(await administration.members(group, 100))].sort()).toEqual(ids);
       await expect(administration.members(group, 2)).resolves.toHaveLength(2);
       await expect(administration.members(`contract-${randomUUID()}`, 2)).resolves.toEqual([]);
+      const paged = await everyPage((limit, next) => administration.listMembers(group, limit, next));
+      expect(paged.sort()).toEqual(ids);
+      const none = await administration.listMembers(`contract-${randomUUID()}`, 2, null);
+      expect(none).toEqual({ items: [], next: null });
     });
 
     it('of federated providers do not exist', async () => {
@@ -94,6 +98,7 @@ export function describeGroups(as: PoolSteps): void {
       expect((await as.signedIn(email)).groups).toEqual([]);
       expect((await allGroups()).map(({ name }) => name)).not.toContain(group);
       await expect(administration.members(group, 10)).resolves.toEqual([]);
+      await expect(administration.listMembers(group, 10, null)).resolves.toEqual({ items: [], next: null });
       await expect(administration.addToGroup(userId, group)).resolves.toBe('no_group');
       await expect(administration.removeFromGroup(userId, group)).resolves.toBe('no_group');
       await expect(administration.createGroup(group, null)).resolves.toBe('exists');
@@ -115,5 +120,6 @@ export function describeListing(as: PoolSteps): void {
       const listed = accounts.find(({ identity }) => identity.userId === userId);
       expect(listed).toEqual(await as.subject.administration.find(userId));
     }
+    await expect(as.subject.administration.estimateAccounts()).resolves.toBeGreaterThanOrEqual(people.length);
   });
 }

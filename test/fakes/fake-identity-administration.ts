@@ -107,9 +107,18 @@ export class FakeIdentityAdministration extends IdentityAdministration {
     return Promise.resolve(members.slice(0, limit).map(({ userId }) => userId));
   }
 
+  async listMembers(group: string, limit: number, next: string | null): Promise<Page<string>> {
+    const members = await this.members(group, Number.MAX_SAFE_INTEGER);
+    return pageOf(members, (userId) => userId, limit, next);
+  }
+
   listAccounts(limit: number, next: string | null): Promise<Page<AdministeredAccount>> {
     const accounts = [...this.pool.users.values()].map(accountOf);
     return Promise.resolve(pageOf(accounts, ({ identity }) => identity.userId, limit, next));
+  }
+
+  estimateAccounts(): Promise<number> {
+    return Promise.resolve(this.pool.users.size);
   }
 
   private change(userId: string, apply: (user: FakeUser) => void): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, Matches, ValidateIf } from 'class-validator';
 import { Email, PersonName, RoleName, ShortText } from '../../http/field.decorators.js';
-import type { NewUser } from '../invitation.flow.js';
+import type { NewUser } from '../newcomers.js';
 import { GROUP_NAME } from './group.dto.js';
 
 const MAX_GROUPS = 25;

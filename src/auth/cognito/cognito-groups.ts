@@ -22,6 +22,8 @@ import { ask, attempt } from './cognito-errors.js';
 import { MAX_PAGE, pageOf } from './pages.js';
 import { repeatRead } from './repeat-read.js';
 
+const NOBODY: Page<string> = { items: [], next: null };
+
 /** The pool's groups and who is in them. The automatic groups of federated pools are unknown here. */
 export class CognitoGroups {
   constructor(
@@ -81,22 +83,30 @@ export class CognitoGroups {
   }
 
   async members(group: string, limit: number): Promise<readonly string[]> {
-    if (this.isAutomatic(group)) return [];
     const userIds: string[] = [];
-    let next: string | undefined;
+    let next: string | null = null;
     do {
-      const page = pageOf(limit - userIds.length, next);
-      const command = new ListUsersInGroupCommand({
-        UserPoolId: this.userPoolId,
-        GroupName: group,
-        ...page,
-      });
-      const result = await repeatRead(() => attempt(() => this.client.send(command), GROUP_ERRORS));
-      if ('refused' in result) return [];
-      userIds.push(...(result.answer.Users ?? []).map((user) => accountFrom(user).identity.userId));
-      next = result.answer.NextToken;
-    } while (next !== undefined && userIds.length < limit);
+      const page: Page<string> = await this.listMembers(group, limit - userIds.length, next);
+      userIds.push(...page.items);
+      next = page.next;
+    } while (next !== null && userIds.length < limit);
     return userIds.slice(0, limit);
+  }
+
+  async listMembers(group: string, limit: number, next: string | null): Promise<Page<string>> {
+    if (this.isAutomatic(group)) return NOBODY;
+    const command = new ListUsersInGroupCommand({
+      UserPoolId: this.userPoolId,
+      GroupName: group,
+      ...pageOf(limit, next),
+    });
+    const result = await repeatRead(() => attempt(() => this.client.send(command), GROUP_ERRORS));
+    if ('refused' in result) return NOBODY;
+    const { Users, NextToken } = result.answer;
+    return {
+      items: (Users ?? []).map((user) => accountFrom(user).identity.userId),
+      next: NextToken ?? null,
+    };
   }
 
   private user(userId: string): { UserPoolId: string; Username: string } {

@@ -4,6 +4,7 @@ import {
   AdminEnableUserCommand,
   AdminResetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
+  DescribeUserPoolCommand,
   ListUsersCommand,
   type AttributeType,
   type CognitoIdentityProviderClient,
@@ -119,12 +120,22 @@ export class CognitoIdentityAdministration extends IdentityAdministration {
     return this.groups.members(group, limit);
   }
 
+  listMembers(group: string, limit: number, next: string | null): Promise<Page<string>> {
+    return this.groups.listMembers(group, limit, next);
+  }
+
   async listAccounts(limit: number, next: string | null): Promise<Page<AdministeredAccount>> {
     const { Limit, NextToken } = pageOf(limit, next);
     const page = NextToken === undefined ? { Limit } : { Limit, PaginationToken: NextToken };
     const command = new ListUsersCommand({ UserPoolId: this.settings.userPool.userPoolId, ...page });
     const { Users, PaginationToken } = await repeatRead(() => ask(() => this.client.send(command)));
     return { items: (Users ?? []).map(accountFrom), next: PaginationToken ?? null };
+  }
+
+  async estimateAccounts(): Promise<number> {
+    const command = new DescribeUserPoolCommand({ UserPoolId: this.settings.userPool.userPoolId });
+    const { UserPool } = await repeatRead(() => ask(() => this.client.send(command)));
+    return UserPool?.EstimatedNumberOfUsers ?? 0;
   }
 
   private update(userId: string, UserAttributes: AttributeType[]): Promise<boolean> {

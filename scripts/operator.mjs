@@ -1,0 +1,14 @@
+// Runs a command of operators from the build: npm run reconcile, npm run users. Each says with --help what it takes.
+const { main } = await fromBuild();
+process.exitCode = await main(process.argv.slice(2));
+
+async function fromBuild() {
+  try {
+    return await import('../dist/operations/cli/main.js');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !error.message.includes('operations/cli/main.js'))
+      throw error;
+    console.error('The service is not built yet: npm run build');
+    process.exit(1);
+  }
+}
