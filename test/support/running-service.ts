@@ -51,6 +51,11 @@ export class RunningService {
     return this.output;
   }
 
+  /** Null while it runs. */
+  get exitCode(): number | null {
+    return this.child.exitCode;
+  }
+
   /** Address of the API without the prefix. */
   get origin(): string {
     return this.address('API').replace('/api/v1', '').replace('localhost', '127.0.0.1');
