@@ -45,6 +45,7 @@ describe('@Groups', () => {
       caller: { userId: 'ada', sessionId: 's-1', groups: groupsIn(payload) },
       headers: {},
       ip: '192.0.2.7',
+      raw: { headers: {} },
       id: 'request-1',
       method: 'GET',
       routeOptions: { url: `/files/:${operation}` },

@@ -33,8 +33,8 @@ describe('RecentAuthGuard', () => {
     const request = agoSeconds === undefined ? {} : { caller };
     return guard.canActivate(new FakeHttp(request, FilesController.prototype[operation]).context);
   };
-  const demand = (maxAgeSeconds: number): unknown =>
-    expect.objectContaining({ code: 'insufficient_user_authentication', maxAgeSeconds });
+  const demand = (maxAgeSeconds: number) =>
+    expect.objectContaining({ code: 'insufficient_user_authentication', maxAgeSeconds }) as Error;
 
   it('asks for a sign-in as recent as the settings say', () => {
     expect(ask('erase', 300)()).toBe(true);

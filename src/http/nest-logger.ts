@@ -1,6 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger } from 'fastify';
-import { loggableError } from '../shared/loggable-error.js';
 
 /** Nest's own lines, written through Fastify's pino. What it logs at its start is of use to its developers only. */
 export class NestLogger implements LoggerService {
@@ -32,7 +31,8 @@ export class NestLogger implements LoggerService {
     const error = [message, ...rest].find((part) => part instanceof Error);
     const fields = {
       ...(typeof last === 'string' && { context: last }),
-      ...(error instanceof Error && { err: loggableError(error) }),
+      // The serializer of the log takes out of it what could be secret.
+      ...(error instanceof Error && { err: error }),
     };
     return [fields, typeof message === 'string' ? message : 'error'];
   }

@@ -8,8 +8,8 @@ describe('requireRecentAuth', () => {
     () => {
       requireRecentAuth({ authTime: NOW / 1000 - agoSeconds }, minutes, NOW);
     };
-  const demand = (maxAgeSeconds: number): unknown =>
-    expect.objectContaining({ code: 'insufficient_user_authentication', maxAgeSeconds });
+  const demand = (maxAgeSeconds: number) =>
+    expect.objectContaining({ code: 'insufficient_user_authentication', maxAgeSeconds }) as Error;
 
   it.each([0, 1, 600])('is content with a sign-in %d seconds ago', (ago) => {
     expect(ask(ago)).not.toThrow();

@@ -8,7 +8,8 @@ interface FakeRequest {
   readonly id: string;
   readonly method: string;
   readonly url: string;
-  readonly routeOptions: { readonly url: string };
+  readonly routeOptions: { readonly url: string; readonly config: { readonly protocol?: string } };
+  readonly raw: { readonly headers: Readonly<Record<string, string>> };
   readonly log: FakeLog;
   caller?: Caller;
 }
@@ -43,7 +44,8 @@ export class FakeHttp {
       id: 'request-1',
       method: 'GET',
       url: '/files/7?secret=1',
-      routeOptions: { url: '/files/:id' },
+      routeOptions: { url: '/files/:id', config: {} },
+      raw: { headers: {} },
       log: new FakeLog(),
       ...request,
     };

@@ -1,0 +1,122 @@
+import { Type } from 'class-transformer';
+import { IsEmail, IsInt, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import type { AppError } from '../shared/app-error.js';
+import { RequestBody, RequestForm, RequestQuery } from './validation.pipe.js';
+
+class Address {
+  @IsString({ message: 'must be a string' })
+  city!: string;
+}
+
+class Person {
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @Length(3, 10, { message: 'must have at most 10 characters' })
+  @Matches(/^a/, { message: 'must start with a' })
+  email!: string;
+
+  @ValidateNested()
+  @Type(() => Address)
+  address!: Address;
+}
+
+class Page {
+  @Type(() => Number)
+  @IsInt({ message: 'must be a whole number' })
+  limit!: number;
+}
+
+class FilesController {
+  body(@RequestBody() body: Person): Person {
+    return body;
+  }
+
+  form(@RequestForm() form: Person): Person {
+    return form;
+  }
+
+  query(@RequestQuery() query: Page): Page {
+    return query;
+  }
+}
+
+const TYPES = { body: Person, form: Person, query: Page } as const;
+const GOOD = { email: 'a@b.de', address: { city: 'Rome' } };
+
+/** What the handler's parameter is given for this input. */
+async function receive(handler: keyof FilesController, input: unknown): Promise<unknown> {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, FilesController, handler) as Record<
+    string,
+    { readonly pipes: readonly PipeTransform[] }
+  >;
+  const [pipe] = Object.values(parameters).flatMap(({ pipes }) => pipes);
+  const metadata: ArgumentMetadata = {
+    type: handler === 'query' ? 'query' : 'body',
+    metatype: TYPES[handler],
+  };
+  return (await pipe?.transform(input, metadata)) as unknown;
+}
+
+async function errorsOf(handler: keyof FilesController, input: unknown): Promise<AppError['errors']> {
+  const error = await receive(handler, input).catch((thrown: unknown) => thrown as AppError);
+  expect(error).toHaveProperty('code', 'validation_failed');
+  return (error as AppError).errors;
+}
+
+describe('what comes in', () => {
+  it('is taken where it breaks no rule, as the class that it is', async () => {
+    const person = await receive('body', GOOD);
+    expect(person).toBeInstanceOf(Person);
+    expect(person).toEqual(GOOD);
+  });
+
+  it('is refused with one message a field, however many rules the field breaks', async () => {
+    const errors = await errorsOf('body', { ...GOOD, email: 'not-an-address' });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.field).toBe('email');
+  });
+
+  it('is refused for every field at once, nested ones by their path', async () => {
+    await expect(errorsOf('body', { email: 'x', address: { city: 7 } })).resolves.toEqual([
+      { field: 'email', message: expect.any(String) as string },
+      { field: 'address.city', message: 'must be a string' },
+    ]);
+  });
+
+  it('is refused for fields that nobody asked for, nested ones too', async () => {
+    const input = { ...GOOD, admin: true, address: { city: 'Rome', zip: '1' } };
+    await expect(errorsOf('body', input)).resolves.toEqual([
+      { field: 'admin', message: 'is not a field of this request' },
+      { field: 'address.zip', message: 'is not a field of this request' },
+    ]);
+  });
+
+  it('does not repeat the values that it refuses', async () => {
+    const errors = await errorsOf('body', { ...GOOD, email: 'hunter2-Horse', hunter3: 'hunter4' });
+    expect(JSON.stringify(errors)).not.toMatch(/hunter2|hunter4/);
+  });
+
+  it.each([[null], ['text'], [7], [[GOOD]]])('is refused where it is no object: %j', async (input) => {
+    await expect(receive('body', input)).rejects.toBeDefined();
+  });
+
+  it('cannot reach the prototype of anything', async () => {
+    const input: unknown = JSON.parse(
+      '{"email":"a@b.de","address":{"city":"Rome"},"__proto__":{"admin":true}}',
+    );
+    const person = await receive('body', input).catch(() => ({}));
+    expect((person as { admin?: unknown }).admin).toBeUndefined();
+  });
+
+  it('as a form may hold more, which is left out', async () => {
+    await expect(receive('form', { ...GOOD, client_id: 'x' })).resolves.toEqual(GOOD);
+  });
+
+  it('as a query is read as what it is to be', async () => {
+    await expect(receive('query', { limit: '7' })).resolves.toEqual({ limit: 7 });
+    await expect(errorsOf('query', { limit: 'seven' })).resolves.toEqual([
+      { field: 'limit', message: 'must be a whole number' },
+    ]);
+  });
+});
