@@ -12,6 +12,7 @@ const GOES_ON: Readonly<Record<UpstreamName, readonly string[]>> = {
     'endMySession',
     'endUserSession',
     'exchangeSocialCode',
+    'findChangePassword',
     'listAuditEvents',
     'listMyActivity',
     'listMySessions',
@@ -19,9 +20,11 @@ const GOES_ON: Readonly<Record<UpstreamName, readonly string[]>> = {
     'listUsers',
     'logout',
     'readLiveness',
+    'readMetrics',
     'readMyProfile',
     'readPolicy',
     'readReadiness',
+    'readSecurityTxt',
     'readUser',
     'regenerateRecoveryCodes',
     'selectMfa',
@@ -30,12 +33,20 @@ const GOES_ON: Readonly<Record<UpstreamName, readonly string[]>> = {
     'updateMyProfile',
     'verifyAuditTrail',
   ],
-  dynamodb: ['readLiveness', 'readPolicy', 'setUpMfa', 'startGoogleSignIn'],
+  dynamodb: [
+    'findChangePassword',
+    'readLiveness',
+    'readMetrics',
+    'readPolicy',
+    'readSecurityTxt',
+    'setUpMfa',
+    'startGoogleSignIn',
+  ],
 };
 
 /** Some calls are answered without a body, of which nothing can be cut off; some state was read a moment ago. */
 function mayGoOn(upstream: UpstreamName, fault: Fault): readonly string[] {
-  if (upstream === 'dynamodb') return ['readMyProfile'];
+  if (upstream === 'dynamodb') return ['readMyProfile', 'setUpTotp'];
   return fault === 'slow' || fault === 'truncate'
     ? ['addUserToGroup', 'deleteGroup', 'disableUser', 'eraseMyAccount', 'eraseUser', 'removeUserFromGroup']
     : [];

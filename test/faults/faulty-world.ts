@@ -44,6 +44,8 @@ export class FaultyWorld {
         // Every call of a test has to reach the fault; the breaker has tests of its own.
         UPSTREAM_BREAK_AFTER: '1000000',
         LOCK_AFTER: '100',
+        SECURITY_CONTACT: 'mailto:security@example.com',
+        SHUTDOWN_DRAIN_SECONDS: '0',
         ...env,
       },
     });

@@ -54,6 +54,9 @@ export const SIGN_IN_OPERATIONS: Readonly<Record<string, Prepare>> = {
   readPolicy: () => ({ method: 'GET', path: '/auth/policy' }),
   readLiveness: () => ({ method: 'GET', path: '/health/live' }),
   readReadiness: () => ({ method: 'GET', path: '/health/ready' }),
+  readMetrics: () => ({ method: 'GET', path: '/metrics' }),
+  findChangePassword: () => ({ method: 'GET', path: '/.well-known/change-password' }),
+  readSecurityTxt: () => ({ method: 'GET', path: '/.well-known/security.txt' }),
   register: () =>
     post('/auth/register', {
       email: newEmail(),
