@@ -86,7 +86,7 @@ describe('the audit trail', () => {
   }
 
   async function expectEvents(
-    call: [method: string, path: string, body?: object, token?: string],
+    call: readonly [method: string, path: string, body?: object | undefined, token?: string],
     ...expected: unknown[]
   ): Promise<Answer> {
     const { answer, events } = await eventsOf(...call);

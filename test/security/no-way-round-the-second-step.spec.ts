@@ -95,7 +95,7 @@ describe('tokens without the second step', () => {
         body: new URLSearchParams(fields).toString(),
       });
     const password = await form({ grant_type: 'password', username: person.email, password: NEW_PASSWORD });
-    expect([password.status, password.body.error]).toEqual([403, 'mfa_required']);
+    expect([password.status, password.body['error']]).toEqual([403, 'mfa_required']);
     expectNoTokens(password);
     const { session } = password.body;
     for (const fields of [
