@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError } from './config/config-error.js';
 import { loadConfig } from './config/load-config.js';
 import type { Settings } from './config/settings.js';
 import { createApp } from './create-app.js';
@@ -9,9 +8,13 @@ import { exitOnUnexpected } from './last-resort.js';
 import type { Runtime } from './runtime/runtime.js';
 import { startRuntime } from './runtime/start-runtime.js';
 import { stopOnSignal } from './shutdown.js';
+import { startFailure } from './start-failure.js';
+
+/** Needed where the start fails after they were read. */
+let known: Settings | undefined;
 
 async function main(): Promise<void> {
-  const settings = loadConfig();
+  const settings = (known = loadConfig());
   const runtime = await startRuntime(settings);
   const { settings: ready, connection } = runtime;
   const app = await createApp({ settings: ready, connection });
@@ -38,7 +41,6 @@ function portOf(app: NestFastifyApplication): number {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : error;
-  process.stderr.write(`${text instanceof Error ? (text.stack ?? text.message) : String(text)}\n`);
+  process.stderr.write(`${startFailure(error, known)}\n`);
   process.exit(1);
 });
