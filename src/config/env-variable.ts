@@ -128,7 +128,14 @@ export function mailSender(options: VariableOptions): EnvVariable<string> {
 /** An origin as a browser sends it: scheme, host and port, nothing behind. */
 export function parseOrigin(raw: string): string {
   if (!URL.canParse(raw) || new URL(raw).origin !== raw) {
-    throw new EnvValueError(`must list exact origins such as https://app.example.com, and "${raw}" is none`);
+    throw new EnvValueError(
+      `must list exact origins such as https://app.example.com, and "${withoutPassword(raw)}" is none`,
+    );
   }
   return raw;
+}
+
+/** A URL as it may be shown: it can carry the password of somebody. */
+export function withoutPassword(url: string): string {
+  return url.replace(/:[^/@]*@/g, ':***@');
 }

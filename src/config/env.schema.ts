@@ -1,6 +1,7 @@
 import { bearerSecret, contact } from './edge-variables.js';
 import { flag, list, mailSender, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
 import { parseRedirectUri, parseSocialProvider } from './social-variables.js';
+import { trustProxy } from './trust-proxy.js';
 
 const SERVICE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], {
@@ -190,7 +191,7 @@ const HTTP = {
     item: parseOrigin,
     help: 'Exact origins whose pages may call the API.',
   }),
-  TRUST_PROXY: text({
+  TRUST_PROXY: trustProxy({
     default: 'false',
     help: 'Whose X-Forwarded-For counts: false, a number of hops, or addresses and ranges.',
   }),

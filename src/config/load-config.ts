@@ -103,7 +103,7 @@ function readSettings(reader: EnvReader): Settings {
     socialRedirectUris: reader.required('SOCIAL_REDIRECT_URIS'),
     publicUrl: reader.get('PUBLIC_URL'),
     corsOrigins: reader.required('CORS_ORIGINS'),
-    trustProxy: readTrustProxy(reader.required('TRUST_PROXY')),
+    trustProxy: reader.required('TRUST_PROXY'),
     errorDocsUrl: reader.required('ERROR_DOCS_URL'),
     docs: reader.get('DOCS') ?? !production,
     ...readOperation(reader, production),
@@ -180,13 +180,6 @@ function passwordPolicy(reader: EnvReader, hipaa: boolean): PasswordPolicy {
   };
 }
 
-/** As Fastify takes it: false, true, a number of hops, or addresses and ranges. */
-function readTrustProxy(raw: string): boolean | number | readonly string[] {
-  if (raw === 'true' || raw === 'false') return raw === 'true';
-  if (/^\d+$/.test(raw)) return Number(raw);
-  return raw.split(',').map((part) => part.trim());
-}
-
 function checkRoles(reader: EnvReader, settings: Settings): void {
   if (reader.problems.some((problem) => problem.name.includes('ROLE'))) return;
   const unknown = settings.selfAssignableRoles.filter((role) => !settings.roles.includes(role));
@@ -199,6 +192,7 @@ function checkRoles(reader: EnvReader, settings: Settings): void {
 }
 
 function checkSecrets(reader: EnvReader, settings: Settings): void {
+  if (reader.problems.some((problem) => problem.name === 'SESSION_SECRET')) return;
   if (settings.sessionSecrets.some((secret) => Buffer.byteLength(secret) < 32)) {
     reader.refuse(
       'SESSION_SECRET',
