@@ -5,6 +5,7 @@ import { AppError } from '../shared/app-error.js';
 import type { ErrorCode } from '../shared/error-code.js';
 import { OAuthError } from './oauth-error.js';
 import { answerOAuthError, speaksOAuth } from './oauth-refusal.js';
+import { traceFields } from './trace-context.js';
 import { challengeHeader, PROBLEM_MEDIA_TYPE, toProblem } from './problem.js';
 
 declare module 'fastify' {
@@ -50,9 +51,11 @@ export function answerProblem(
   docsUrl: string,
 ): void {
   const error = toAppError(thrown);
+  const trace = traceFields(request.raw);
   const problem = toProblem(error, { docsUrl, instance: pathOf(request.url), requestId: request.id });
-  if (problem.status >= 500) request.log.error({ err: error, errorCode: error.code }, 'request failed');
-  else request.log.info({ errorCode: error.code, cause: causeName(error) }, 'request refused');
+  if (problem.status >= 500)
+    request.log.error({ err: error, errorCode: error.code, ...trace }, 'request failed');
+  else request.log.info({ errorCode: error.code, cause: causeName(error), ...trace }, 'request refused');
   request.refusal = error.code;
   if (error.allow !== undefined) void reply.header('allow', error.allow.join(', '));
   const challenge = challengeHeader(error);

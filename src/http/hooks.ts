@@ -7,7 +7,7 @@ import { Cors } from './cors.js';
 import { unfitRequest } from './request-checks.js';
 import { RouteMethods } from './route-methods.js';
 import { API_HEADERS, docsHeaders } from './security-headers.js';
-import { traceOf, traceparentOf } from './trace-context.js';
+import { traceFields, traceOf, traceparentOf } from './trace-context.js';
 
 /** One answered request, as metrics see it: nothing in it comes from the caller but the method. */
 export interface AnsweredRequest {
@@ -103,6 +103,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): ob
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ip: request.ip,
+    ...traceFields(request.raw),
     ...(request.caller && { userId: request.caller.userId, sessionId: request.caller.sessionId }),
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppError } from '../shared/app-error.js';
 import { OAuthError, toOAuthError } from './oauth-error.js';
+import { traceFields } from './trace-context.js';
 
 /** Whether the operation refuses in the form of RFC 6749, 5.2, as clients of a token endpoint expect. */
 export function speaksOAuth({ routeOptions }: FastifyRequest): boolean {
@@ -15,8 +16,9 @@ export function answerOAuthError(
   reply: FastifyReply,
 ): void {
   const error = thrown instanceof OAuthError ? thrown : toOAuthError(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown }, 'request failed');
-  else request.log.info({ errorCode: error.error, reason: codeOf(thrown) }, 'request refused');
+  const trace = traceFields(request.raw);
+  if (error.status >= 500) request.log.error({ err: thrown, ...trace }, 'request failed');
+  else request.log.info({ errorCode: error.error, reason: codeOf(thrown), ...trace }, 'request refused');
   if ('retryAfterSeconds' in thrown && thrown.retryAfterSeconds !== undefined) {
     void reply.header('retry-after', String(Math.max(1, Math.ceil(thrown.retryAfterSeconds))));
   }

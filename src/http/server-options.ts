@@ -1,6 +1,6 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FastifyHttpOptions, LogController } from 'fastify';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Settings } from '../config/settings.js';
 import { loggableError } from '../shared/loggable-error.js';
@@ -28,7 +28,6 @@ export function serverOptions(settings: Settings): FastifyHttpOptions<Server> {
       serializers: { err: (error: unknown) => loggableError(error) },
     },
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: traced,
     trustProxy: trustProxyOf(settings),
     genReqId: requestId,
     requestIdHeader: false,
@@ -54,17 +53,6 @@ export function serverOptions(settings: Settings): FastifyHttpOptions<Server> {
       answerProblem(error, request, reply, settings.errorDocsUrl);
     },
   };
-}
-
-/** Every line of a request says which trace it belongs to. */
-function traced(
-  logger: FastifyBaseLogger,
-  bindings: Record<string, unknown>,
-  options: object,
-  request: IncomingMessage,
-): FastifyBaseLogger {
-  const { traceId, spanId } = traceOf(request);
-  return logger.child({ ...bindings, traceId, spanId }, options);
 }
 
 type TrustProxy = boolean | string[] | ((address: string, hop: number) => boolean);

@@ -28,21 +28,41 @@ export function traceOf(request: Pick<IncomingMessage, 'headers'> & Traced): Tra
   return trace;
 }
 
+/** What a line of the log says of it. */
+export function traceFields(request: Parameters<typeof traceOf>[0]): { traceId: string; spanId: string } {
+  const { traceId, spanId } = traceOf(request);
+  return { traceId, spanId };
+}
+
 /** For the next reader of the trace: it is continued below this service's own span. */
 export function traceparentOf({ traceId, spanId, flags }: TraceContext): string {
   return `00-${traceId}-${spanId}-${flags}`;
 }
 
 function readTrace(header: string | string[] | undefined): TraceContext {
-  const spanId = randomHex().slice(-16);
-  const given = typeof header === 'string' ? TRACEPARENT.exec(header) : null;
-  const [, version, traceId = '', parentId = '', flags = '', more] = given ?? [];
-  if (given === null || !isValid(version, more) || isZero(traceId) || isZero(parentId)) {
-    return { traceId: randomHex(), spanId, flags: NOT_SAMPLED, given: false };
-  }
+  return (typeof header === 'string' ? continued(header) : undefined) ?? newTrace();
+}
+
+/** One UUID for both ids: Node makes many at once, and the bits that mark it keep them from being zero. */
+function newTrace(): TraceContext {
+  const uuid = randomUUID();
+  const traceId =
+    uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
+  return { traceId, spanId: spanIdOf(uuid), flags: NOT_SAMPLED, given: false };
+}
+
+function continued(header: string): TraceContext | undefined {
+  const match = TRACEPARENT.exec(header);
+  if (match === null) return undefined;
+  const [, version, traceId = '', parentId = '', flags = '', more] = match;
+  if (!isValid(version, more) || isZero(traceId) || isZero(parentId)) return undefined;
   // Of the flags only the first two mean anything in version 00.
   const known = (Number.parseInt(flags, 16) & 3).toString(16).padStart(2, '0');
-  return { traceId, spanId, flags: known, given: true };
+  return { traceId, spanId: spanIdOf(randomUUID()), flags: known, given: true };
+}
+
+function spanIdOf(uuid: string): string {
+  return uuid.slice(19, 23) + uuid.slice(24);
 }
 
 /** Versions to come may say more behind; `ff` is none. */
@@ -52,9 +72,4 @@ function isValid(version: string | undefined, more: string | undefined): boolean
 
 function isZero(id: string): boolean {
   return /^0+$/.test(id);
-}
-
-/** Faster than random bytes, because Node makes many at once; the bits that mark a UUID keep it from being zero. */
-function randomHex(): string {
-  return randomUUID().replaceAll('-', '');
 }
