@@ -1,6 +1,6 @@
 import { type Fault, FAULTS } from '../support/upstream-proxy.js';
 import { FaultRun, type Outcome } from './fault-run.js';
-import { FaultyWorld, type UpstreamName, UPSTREAMS } from './faulty-world.js';
+import { FaultyWorld, SHORT_TIMEOUTS, type UpstreamName, UPSTREAMS } from './faulty-world.js';
 import { documentedStatuses, preparedNames } from './operations.js';
 
 const operations = [...documentedStatuses().keys()];
@@ -61,7 +61,7 @@ describe('an upstream that fails altogether', () => {
   let run: FaultRun;
 
   beforeAll(async () => {
-    world = await FaultyWorld.start();
+    world = await FaultyWorld.start(SHORT_TIMEOUTS);
     run = new FaultRun(world);
     await run.prepare(operations);
   }, 60_000);

@@ -3,7 +3,7 @@ import type { FaultyWorld, Ready } from './faulty-world.js';
 import { prepare } from './operations.js';
 
 /** Longer than three tries of every call that an operation makes one after the other. */
-const BOUND_MS = 9_000;
+const BOUND_MS = 12_000;
 const AT_ONCE = 6;
 
 /** Without two kinds of factors there is nothing to select; the limits before it are asked all the same. */

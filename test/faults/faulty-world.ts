@@ -11,6 +11,9 @@ import type { UpstreamProxy } from '../support/upstream-proxy.js';
 export const UPSTREAMS = ['cognito', 'dynamodb'] as const;
 export type UpstreamName = (typeof UPSTREAMS)[number];
 
+/** Time-outs that a test can wait for. They are too short for a machine that is busy with something else as well. */
+export const SHORT_TIMEOUTS = { COGNITO_TIMEOUT_MS: '1500', DYNAMODB_TIMEOUT_MS: '1000' };
+
 export type Person = AuthResult & { readonly email: string };
 
 /** A request that is ready to be sent. */
@@ -39,8 +42,6 @@ export class FaultyWorld {
         ...aws.env(),
         COGNITO_DOMAIN: aws.cognito.endpoint,
         SOCIAL_REDIRECT_URIS: APP,
-        COGNITO_TIMEOUT_MS: '1000',
-        DYNAMODB_TIMEOUT_MS: '700',
         // Every call of a test has to reach the fault; the breaker has tests of its own.
         UPSTREAM_BREAK_AFTER: '1000000',
         LOCK_AFTER: '100',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD } from '../support/journey.js';
-import { FaultyWorld } from './faulty-world.js';
+import { FaultyWorld, SHORT_TIMEOUTS } from './faulty-world.js';
 
 const AFTER_CACHES_MS = 5_000;
 const MANY = 300;
@@ -22,7 +22,7 @@ describe('an outage', () => {
   };
 
   beforeAll(async () => {
-    world = await FaultyWorld.start({ UPSTREAM_BREAK_AFTER: '20' });
+    world = await FaultyWorld.start({ ...SHORT_TIMEOUTS, UPSTREAM_BREAK_AFTER: '20' });
   });
   afterEach(async () => {
     world.heal();
