@@ -7,6 +7,8 @@ import type { AuditEvent } from '../../src/audit/audit-event.js';
 import type { AuditQuery } from '../../src/audit/audit-query.js';
 import { DynamoDbAuditSink } from '../../src/audit/dynamodb/dynamodb-audit-sink.js';
 import { CognitoIdentityAdministration } from '../../src/auth/cognito/cognito-identity-administration.js';
+import { CognitoIdentityProvider } from '../../src/auth/cognito/cognito-identity-provider.js';
+import type { CognitoSettings } from '../../src/auth/cognito/cognito-settings.js';
 import { createCognitoClient } from '../../src/aws/cognito-client.js';
 import { createDynamoDbClient } from '../../src/aws/dynamodb-client.js';
 import { SilentObserver } from '../../src/aws/silent-observer.js';
@@ -30,16 +32,15 @@ export class OperatedPool {
   readonly accounts: CognitoIdentityAdministration;
   readonly profiles: DynamoDbProfileRepository;
   private readonly cognito: CognitoIdentityProviderClient;
+  private readonly settings: CognitoSettings;
   private readonly audit: DynamoDbAuditSink;
 
   constructor(private readonly aws: LocalAws) {
     const { connection } = aws;
     const dynamodb = createDynamoDbClient(connection, new SilentObserver());
     this.cognito = createCognitoClient(connection, new SilentObserver());
-    this.accounts = new CognitoIdentityAdministration(this.cognito, {
-      userPool: connection.userPool,
-      authFlow: 'ADMIN_USER_PASSWORD_AUTH',
-    });
+    this.settings = { userPool: connection.userPool, authFlow: 'ADMIN_USER_PASSWORD_AUTH' };
+    this.accounts = new CognitoIdentityAdministration(this.cognito, this.settings);
     this.profiles = new DynamoDbProfileRepository(dynamodb, connection);
     this.audit = new DynamoDbAuditSink(dynamodb, connection);
   }
@@ -63,6 +64,15 @@ export class OperatedPool {
       new AdminSetUserPasswordCommand({ ...this.user(email), Password: PASSWORD, Permanent: true }),
     );
     return { ...own, email, userId: invited.account.identity.userId };
+  }
+
+  /** Somebody who signed up and has not confirmed it. */
+  async signedUp(): Promise<{ userId: string; email: string }> {
+    const email = newEmail();
+    const provider = new CognitoIdentityProvider(this.cognito, this.settings);
+    const result = await provider.signUp({ email, password: PASSWORD, draft: DRAFT });
+    if (result.outcome !== 'created') throw new Error(`${email} is taken`);
+    return { email, userId: result.userId };
   }
 
   async deleteAccount(userId: string): Promise<void> {

@@ -24,7 +24,7 @@ function parse<O extends Options>(args: readonly string[], options: O): Parsed<O
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    if (!(error instanceof TypeError && 'code' in error)) throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
     // What follows the first sentence is advice for another situation.
     throw new UsageError(`${error.message.split('. ')[0] ?? ''}.`.replace(/\.\.$/, '.'));
   }

@@ -45,7 +45,7 @@ function untilInterrupted(terminal: Terminal): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      terminal.notice('Stopping; what was done stays done.');
+      terminal.notice('Stopping; what was done stays done. Once more ends at once.');
       controller.abort();
     });
   }
