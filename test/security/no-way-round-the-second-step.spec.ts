@@ -151,11 +151,14 @@ describe('tokens without the second step', () => {
         .map(([method]) => `${method} ${path.replace('/api/v1', '')}`),
     );
     expect(open.sort()).toEqual([
+      'get /.well-known/change-password',
+      'get /.well-known/security.txt',
       'get /auth/policy',
       'get /auth/social/callback',
       'get /auth/social/google',
       'get /health/live',
       'get /health/ready',
+      'get /metrics',
       'post /auth/confirm',
       'post /auth/forgot-password',
       'post /auth/login',
