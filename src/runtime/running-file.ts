@@ -29,7 +29,9 @@ export async function writeRunningFile(
     MAIL_FROM: settings.mailFrom,
     SESSION_SECRET: settings.sessionSecrets.join(','),
   };
-  const lines = Object.entries(variables).map(([name, value = '']) => `${name}='${value.replaceAll("'", `'\\''`)}'\n`);
+  const lines = Object.entries(variables).map(
+    ([name, value = '']) => `${name}='${value.replaceAll("'", `'\\''`)}'\n`,
+  );
   await writeFile(join(dataDir, RUNNING_FILE), lines.join(''), { mode: 0o600 });
 }
 
