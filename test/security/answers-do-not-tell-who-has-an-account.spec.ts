@@ -8,7 +8,7 @@ import { RunningService } from '../support/running-service.js';
 
 /** What an attacker can compare: everything but what differs in any two answers. */
 function comparable({ status, headers, body }: Answer, email: string): object {
-  const differing = ['date', 'x-request-id', 'ratelimit', 'content-length'];
+  const differing = ['date', 'x-request-id', 'traceparent', 'ratelimit', 'content-length'];
   const kept = [...headers].filter(([name]) => !differing.includes(name));
   const text = JSON.stringify(body)
     .replaceAll(email, '<email>')
