@@ -3,7 +3,7 @@ import { FakeHttp } from '../../test/fakes/fake-http.js';
 import { HostedUsers } from '../auth/social/hosted-users.js';
 import { AdminOnly } from '../http/access.decorators.js';
 import type { Caller } from '../shared/caller.js';
-import { AccessDenials } from './access-denials.js';
+import { AuditedDenials } from './audited-denials.js';
 import { ActiveUserGuard } from './active-user.guard.js';
 
 class FilesController {
@@ -22,7 +22,7 @@ describe('ActiveUserGuard', () => {
     parts = new AuthParts();
     const { social, identity, profiles, proven, roles, settings, clock, audit } = parts;
     const hosted = new HostedUsers(social, identity, profiles, proven, roles, settings, clock);
-    guard = new ActiveUserGuard(profiles, hosted, new AccessDenials(audit.trail));
+    guard = new ActiveUserGuard(profiles, hosted, new AuditedDenials(audit.trail));
     await parts.newPerson();
     caller = await parts.signedIn();
   });

@@ -4,7 +4,7 @@ import { FakeAuditSink } from '../../test/fakes/fake-audit-sink.js';
 import { groupsIn } from '../auth/cognito/automatic-groups.js';
 import { loadConfig } from '../config/load-config.js';
 import { AdminOnly, Authenticated, Groups } from '../http/access.decorators.js';
-import { AccessDenials } from './access-denials.js';
+import { AuditedDenials } from './audited-denials.js';
 import { GroupsGuard } from './groups.guard.js';
 
 const POOL = 'us-east-1_Pool';
@@ -58,7 +58,7 @@ describe('@Groups', () => {
 
   beforeEach(() => {
     audit = new AuditParts(new FakeAuditSink());
-    guard = new GroupsGuard(loadConfig({ ADMIN_GROUP: 'root' }), new AccessDenials(audit.trail));
+    guard = new GroupsGuard(loadConfig({ ADMIN_GROUP: 'root' }), new AuditedDenials(audit.trail));
   });
 
   it.each([[['admin']], [['hr']], [['staff', 'hr']], [['admin', 'hr']]])(

@@ -1,16 +1,16 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Settings } from '../config/settings.js';
 import { ADMIN } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
 import { AccessDenials } from './access-denials.js';
 import { accessRuleOf } from './access-rules.js';
+import { AccessSettings } from './access-settings.js';
 
 /** Lets only members of one of the operation's groups through. */
 @Injectable()
 export class GroupsGuard implements CanActivate {
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: AccessSettings,
     private readonly denials: AccessDenials,
   ) {}
 

@@ -5,8 +5,9 @@ import { SessionsParts } from '../../test/fakes/sessions-parts.js';
 import { type TokenVerification, TokenVerifier } from '../auth/token-verifier.port.js';
 import { AdminOnly, Authenticated, Public } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
-import { AccessDenials } from './access-denials.js';
+import { AuditedDenials } from './audited-denials.js';
 import { JwtGuard } from './jwt.guard.js';
+import { RegistrySessionCheck } from './registry-session-check.js';
 
 class FilesController {
   @Public()
@@ -51,7 +52,7 @@ describe('JwtGuard', () => {
     parts = new SessionsParts({ SESSION_IDLE_MINUTES: '30' });
     audit = new AuditParts(new FakeAuditSink(), parts.clock);
     verifier = new FakeTokenVerifier();
-    guard = new JwtGuard(verifier, parts.here, new AccessDenials(audit.trail));
+    guard = new JwtGuard(verifier, new RegistrySessionCheck(parts.here), new AuditedDenials(audit.trail));
     const authTime = parts.authTime();
     const claims = {
       userId: 'ada',

@@ -2,19 +2,19 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { TokenVerifier } from '../auth/token-verifier.port.js';
 import { originOf } from '../http/access.decorators.js';
-import { SessionsService } from '../sessions/sessions.service.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
 import { AccessDenials } from './access-denials.js';
 import { accessRuleOf } from './access-rules.js';
 import { bearerToken } from './bearer-token.js';
+import { SessionCheck } from './session-check.port.js';
 
 /** Lets only valid access tokens of living sessions through to guarded operations, and says who is calling. */
 @Injectable()
 export class JwtGuard implements CanActivate {
   constructor(
     private readonly verifier: TokenVerifier,
-    private readonly sessions: SessionsService,
+    private readonly sessions: SessionCheck,
     private readonly denials: AccessDenials,
   ) {}
 
@@ -39,18 +39,14 @@ export class JwtGuard implements CanActivate {
     const verified = await this.verifier.verify(token);
     if (!verified.valid) throw new AppError('invalid_token');
     const { userId, sessionId, groups, authTime, expiresAt } = verified.claims;
-    const origin = originOf(request);
-    const verdict = await this.sessions.check(userId, sessionId, authTime, origin);
-    if (verdict === 'revoked') throw new AppError('session_revoked');
-    if (verdict === 'idle') throw new AppError('session_idle_timeout');
-    return {
-      ...origin,
+    return this.sessions.confirm({
+      ...originOf(request),
       userId,
       sessionId,
       groups,
       authTime,
       tokenExpiresAt: expiresAt,
       accessToken: token,
-    };
+    });
   }
 }

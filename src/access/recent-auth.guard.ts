@@ -1,15 +1,15 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Settings } from '../config/settings.js';
 import { RECENT_AUTH, type RecentAuthRule } from '../http/access.decorators.js';
 import { requireRecentAuth } from '../shared/recent-auth.js';
 import { Clock } from '../shared/clock.js';
+import { AccessSettings } from './access-settings.js';
 
 /** Sends whoever signed in too long ago back to sign in again, where the operation asks for it. */
 @Injectable()
 export class RecentAuthGuard implements CanActivate {
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: AccessSettings,
     private readonly clock: Clock,
   ) {}
 

@@ -121,7 +121,7 @@ const adapters: Provider[] = [
     provide: TokenVerifier,
     inject: [AwsConnection, Clock],
     useFactory: ({ issuer, jwksUri, userPool }: AwsConnection, clock: Clock) =>
-      new CognitoTokenVerifier({ issuer, jwksUri, clientId: userPool.clientId }, clock),
+      new CognitoTokenVerifier({ issuer, jwksUri, clientIds: [userPool.clientId] }, clock),
   },
   { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
   { provide: OwnTotpStore, useClass: DynamoDbOwnTotpStore },

@@ -9,14 +9,14 @@ export const FRESH_MS = 4_000;
  * A bounded cache of what was read a moment ago. Concurrent reads of one key share one load, and a change on this
  * instance is seen at once through `forget`.
  */
-export class FreshCache<V extends object> {
+export class FreshCache<V extends object, C = void> {
   readonly counts: CacheCounts = { hits: 0, misses: 0 };
   private readonly cache: LRUCache<string, V>;
   private readonly loading = new Map<string, Promise<V>>();
 
   constructor(
     private readonly clock: Clock,
-    private readonly load: (key: string) => Promise<V>,
+    private readonly load: (key: string, context: C) => Promise<V>,
     maxEntries = 50_000,
   ) {
     this.cache = new LRUCache({
@@ -34,14 +34,15 @@ export class FreshCache<V extends object> {
     return known;
   }
 
-  async get(key: string): Promise<V> {
+  /** `context` is for the load, where this needs more than the key. */
+  async get(key: string, context: C): Promise<V> {
     const known = this.peek(key);
     if (known !== undefined) return known;
     this.counts.misses += 1;
     const running = this.loading.get(key);
     if (running !== undefined) return running;
     const start = this.clock.now();
-    const started = this.load(key);
+    const started = this.load(key, context);
     this.loading.set(key, started);
     try {
       const value = await started;

@@ -41,7 +41,10 @@ describe('Cognito adapters together, over the wire', () => {
   function verifierFor(clientId: string): CognitoTokenVerifier {
     const issuer = `${pool.endpoint}/${pool.settings.userPool.userPoolId}`;
     const clock = new FakeClock(pool.subject.now());
-    return new CognitoTokenVerifier({ issuer, jwksUri: `${issuer}/.well-known/jwks.json`, clientId }, clock);
+    return new CognitoTokenVerifier(
+      { issuer, jwksUri: `${issuer}/.well-known/jwks.json`, clientIds: [clientId] },
+      clock,
+    );
   }
 
   describe('the verifier', () => {

@@ -26,7 +26,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   issuer = await PoolIssuer.start(() => clock.now());
   issuer.publish(key);
-  const settings = { issuer: issuer.issuer, jwksUri: issuer.jwksUri, clientId: CLIENT_ID };
+  const settings = { issuer: issuer.issuer, jwksUri: issuer.jwksUri, clientIds: [CLIENT_ID] };
   const keys = new PoolKeys(new JwksFetcher(issuer.jwksUri, TIME_OUT_MS), clock);
   verifier = new CognitoTokenVerifier(settings, clock, new VerifiedTokenCache(clock), keys);
 });

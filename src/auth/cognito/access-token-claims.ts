@@ -5,7 +5,8 @@ import { groupsIn } from './automatic-groups.js';
 /** What the claims of an access token must agree with. */
 export interface AccessTokenExpectation {
   readonly issuer: string;
-  readonly clientId: string;
+  /** App clients whose tokens are taken. */
+  readonly clientIds: readonly string[];
 }
 
 /**
@@ -20,8 +21,10 @@ export function checkAccessToken(
   const { iss, sub, exp, iat, nbf, scope } = payload;
   const sessionId = payload['origin_jti'] ?? payload.jti;
   const authTime = payload['auth_time'];
+  const clientId = payload['client_id'];
   if (iss !== expected.issuer) return INVALID;
-  if (payload['token_use'] !== 'access' || payload['client_id'] !== expected.clientId) return INVALID;
+  if (payload['token_use'] !== 'access') return INVALID;
+  if (!isText(clientId) || !expected.clientIds.includes(clientId)) return INVALID;
   if (!isText(sub) || !isText(sessionId) || exp === undefined || iat === undefined) return INVALID;
   if (nbf !== undefined && nbf * 1000 > now) return INVALID;
   if (exp * 1000 <= now) return { valid: false, reason: 'expired' };

@@ -38,7 +38,7 @@ describe('the automatic groups of federated providers', () => {
       exp: 200,
       'cognito:groups': GROUPS,
     };
-    const checked = checkAccessToken(payload, { issuer: ISSUER, clientId: 'client1' }, 150_000);
+    const checked = checkAccessToken(payload, { issuer: ISSUER, clientIds: ['client1'] }, 150_000);
     expect(checked).toMatchObject({ valid: true, claims: { groups: GRANTING } });
   });
 });
