@@ -1,6 +1,8 @@
 import type {
   CreateUserPoolRequest,
+  EmailConfigurationType,
   ExplicitAuthFlowsType,
+  LambdaConfigType,
   SchemaAttributeType,
   SetUserPoolMfaConfigRequest,
   UpdateIdentityProviderRequest,
@@ -20,6 +22,21 @@ export interface GroupDefinition {
 export interface GoogleClient {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** ARNs of the Lambda functions of `src/triggers`. */
+export interface UserPoolTriggers {
+  readonly customMessage?: string;
+  readonly preSignUp?: string;
+  readonly postConfirmation?: string;
+}
+
+/** Amazon SES as what the pool's own mails go out by. */
+export interface UserPoolSender {
+  /** ARN of the verified identity. */
+  readonly sourceArn: string;
+  /** An address of that identity, with or without a name before it. */
+  readonly from: string;
 }
 
 /** What differs between one deployment's user pool and another's. */
@@ -54,6 +71,9 @@ export interface UserPoolSettings {
   readonly google?: GoogleClient;
   /** Where the hosted pages may lead back to. */
   readonly callbackUrls?: readonly string[];
+  /** Left alone, as is the sender, where they are not given. Cognito takes mails of a trigger only where there is a sender. */
+  readonly triggers?: UserPoolTriggers;
+  readonly sender?: UserPoolSender;
 }
 
 const TEMPORARY_PASSWORD_DAYS = 7;
@@ -82,7 +102,21 @@ export function userPoolDefinition(settings: UserPoolSettings): Omit<UpdateUserP
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
     DeletionProtection: settings.deletionProtection ? 'ACTIVE' : 'INACTIVE',
     UserPoolTier: settings.tier,
+    ...(settings.triggers !== undefined && { LambdaConfig: lambdaConfig(settings.triggers) }),
+    ...(settings.sender !== undefined && { EmailConfiguration: emailConfiguration(settings.sender) }),
   };
+}
+
+function lambdaConfig({ customMessage, preSignUp, postConfirmation }: UserPoolTriggers): LambdaConfigType {
+  return {
+    ...(customMessage !== undefined && { CustomMessage: customMessage }),
+    ...(preSignUp !== undefined && { PreSignUp: preSignUp }),
+    ...(postConfirmation !== undefined && { PostConfirmation: postConfirmation }),
+  };
+}
+
+function emailConfiguration({ sourceArn, from }: UserPoolSender): EmailConfigurationType {
+  return { EmailSendingAccount: 'DEVELOPER', SourceArn: sourceArn, From: from };
 }
 
 /**
