@@ -33,6 +33,13 @@ export class HealthController {
       'Asks the tables and the keys of the user pool. 503 with the same body names what is down, or says that it is stopping.',
     returns: ReadinessDto,
     examples: { ready: { status: 'ok', checks: { dynamodb: 'up', cognito: 'up' } } },
+    unavailable: {
+      returns: ReadinessDto,
+      examples: {
+        down: { status: 'unavailable', checks: { dynamodb: 'down', cognito: 'up' } },
+        stopping: { status: 'draining', checks: { dynamodb: 'up', cognito: 'up' } },
+      },
+    },
     validates: false,
   })
   @Public()

@@ -14,6 +14,7 @@ import { ACCESS_RULE, type AccessRule, RECENT_AUTH } from './access.decorators.j
 import { FORM, FormGuard } from './form.guard.js';
 import { oauthRefusals } from './oauth-responses.js';
 import { refusals } from './refusal-responses.js';
+import { type Union, unionSchema } from './unions.js';
 
 export interface EndpointOptions {
   readonly summary: string;
@@ -23,10 +24,12 @@ export interface EndpointOptions {
   readonly status?: number;
   /** What success means, in a few words. */
   readonly success?: string;
-  /** The body of success; several make a union told apart by `discriminator`. None means no body. */
-  readonly returns?: Type | { readonly anyOf: readonly Type[]; readonly discriminator: Discriminator };
+  /** The body of success. None means no body. */
+  readonly returns?: Type | Union;
   /** A text instead of a JSON body, or, beside one, for callers that ask for it by `Accept`. */
   readonly alternative?: { readonly mediaType: string; readonly example: string };
+  /** The body of a 503 that is an answer and no refusal. */
+  readonly unavailable?: { readonly returns: Type; readonly examples: Readonly<Record<string, unknown>> };
   /** Where success can lead instead of answering. */
   readonly redirects?: string;
   /** Real answers, by the name that Swagger UI shows. */
@@ -45,11 +48,6 @@ export interface EndpointOptions {
 
 /** The rate-limit policy that an operation names; without one the default counts. */
 export const LIMIT_POLICY = 'limit-policy';
-
-interface Discriminator {
-  readonly property: string;
-  readonly mapping: Readonly<Record<string, Type>>;
-}
 
 const ALWAYS: readonly ErrorCode[] = ['internal_error', 'service_unavailable'];
 const WITH_INPUT: readonly ErrorCode[] = [
@@ -92,7 +90,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       ...redirectResponse(options),
       ...(options.protocol === 'oauth'
         ? oauthRefusals()
-        : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)))),
+        : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)), options.unavailable)),
     )(target, key, descriptor);
   };
 }
@@ -129,8 +127,8 @@ function successResponse(status: number, options: EndpointOptions): MethodDecora
     },
   };
   if (returns === undefined) return [ApiResponse({ ...common, ...(text && { content: text }) })];
-  const types = 'anyOf' in returns ? returns.anyOf : [returns];
-  const schema = 'anyOf' in returns ? unionSchema(returns) : { $ref: getSchemaPath(returns) };
+  const types = 'members' in returns ? Object.values(returns.members) : [returns];
+  const schema = 'members' in returns ? unionSchema(returns) : { $ref: getSchemaPath(returns) };
   const examples = Object.fromEntries(
     Object.entries(options.examples ?? {}).map(([name, value]) => [name, { value }]),
   );
@@ -150,15 +148,4 @@ function redirectResponse({ redirects }: EndpointOptions): MethodDecorator[] {
   if (redirects === undefined) return [];
   const headers = { Location: { description: redirects, schema: { type: 'string' as const } } };
   return [ApiResponse({ status: 302, description: redirects, headers })];
-}
-
-function unionSchema(union: { anyOf: readonly Type[]; discriminator: Discriminator }): object {
-  const { property, mapping } = union.discriminator;
-  return {
-    oneOf: union.anyOf.map((type) => ({ $ref: getSchemaPath(type) })),
-    discriminator: {
-      propertyName: property,
-      mapping: Object.fromEntries(Object.entries(mapping).map(([k, type]) => [k, getSchemaPath(type)])),
-    },
-  };
 }

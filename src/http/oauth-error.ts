@@ -3,26 +3,25 @@ import type { ErrorCode } from '../shared/error-code.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
 import { ERROR_STATUS } from './error-status.js';
 
-/** The error codes of RFC 6749, 5.2, and those for the steps that it does not know. */
-export const OAUTH_ERRORS = [
+/** The error codes of RFC 6749, 5.2 and 4.1.2.1. */
+export const OAUTH_REFUSALS = [
   'invalid_request',
   'invalid_grant',
   'unsupported_grant_type',
-  'mfa_required',
-  'mfa_selection_required',
-  'mfa_setup_required',
-  'new_password_required',
   'temporarily_unavailable',
   'server_error',
 ] as const;
 
-export type OAuthErrorName = (typeof OAUTH_ERRORS)[number];
+export type OAuthRefusalName = (typeof OAUTH_REFUSALS)[number];
+
+/** The steps of a sign-in that RFC 6749 does not know. */
+type MissingStep = 'mfa_required' | 'mfa_selection_required' | 'mfa_setup_required' | 'new_password_required';
 
 /** A refusal in the form of RFC 6749, 5.2, with whatever else the client needs to go on. */
 export class OAuthError extends Error {
   constructor(
     readonly status: number,
-    readonly error: OAuthErrorName,
+    readonly error: OAuthRefusalName | MissingStep,
     readonly description: string,
     readonly more: Readonly<Record<string, unknown>> = {},
   ) {

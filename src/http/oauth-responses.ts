@@ -1,10 +1,11 @@
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { OAuthErrorDto } from './oauth-error.dto.js';
+import { OAUTH_MISSING_STEP, OAuthErrorDto } from './oauth-error.dto.js';
+import { unionSchema } from './unions.js';
 
 const SESSION = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..Yx4';
 
 /** Every refusal of the token endpoint, by status. */
-const REFUSALS: Readonly<Record<number, Readonly<Record<string, OAuthErrorDto>>>> = {
+const REFUSALS: Readonly<Record<number, Readonly<Record<string, object>>>> = {
   400: {
     invalid_grant: {
       error: 'invalid_grant',
@@ -61,7 +62,7 @@ const REFUSALS: Readonly<Record<number, Readonly<Record<string, OAuthErrorDto>>>
 /** The responses of RFC 6749, 5.2, one for each status. */
 export function oauthRefusals(): MethodDecorator[] {
   return [
-    ApiExtraModels(OAuthErrorDto),
+    ApiExtraModels(OAuthErrorDto, ...Object.values(OAUTH_MISSING_STEP.members)),
     ...Object.entries(REFUSALS).map(([status, examples]) =>
       ApiResponse({
         status: Number(status),
@@ -70,7 +71,8 @@ export function oauthRefusals(): MethodDecorator[] {
           .join(', '),
         content: {
           'application/json': {
-            schema: { $ref: getSchemaPath(OAuthErrorDto) },
+            schema:
+              status === '403' ? unionSchema(OAUTH_MISSING_STEP) : { $ref: getSchemaPath(OAuthErrorDto) },
             examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
           },
         },

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
+import { nameUnions } from './unions.js';
 import { SECOND_STEP_SCRIPT, serveSecondStepScript } from './second-step-script.js';
 
 type SecurityScheme = Parameters<DocumentBuilder['addOAuth2']>[0];
@@ -69,6 +70,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
   });
+  nameUnions(document);
   return withoutUnknownSchemes(document);
 }
 

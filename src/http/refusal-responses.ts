@@ -1,24 +1,33 @@
+import type { Type } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorCode } from '../shared/error-code.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
 import { ERROR_STATUS } from './error-status.js';
 import { ProblemDto } from './problem.dto.js';
 
-/** One documented response for each status, with one example for each code that has it. */
-export function refusals(codes: readonly ErrorCode[]): MethodDecorator[] {
+interface Answer {
+  readonly returns: Type;
+  readonly examples: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * One documented response for each status, with one example for each code that has it. A 503 can be an answer as well.
+ */
+export function refusals(codes: readonly ErrorCode[], unavailable?: Answer): MethodDecorator[] {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes)) {
     const status = ERROR_STATUS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return [
-    ApiExtraModels(ProblemDto),
+    ApiExtraModels(ProblemDto, ...(unavailable ? [unavailable.returns] : [])),
     ...[...byStatus].map(([status, ofStatus]) =>
       ApiResponse({
         status,
         description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].title}.`).join('\n\n'),
         headers: refusalHeaders(status),
         content: {
+          ...(status === 503 && unavailable && jsonOf(unavailable)),
           'application/problem+json': {
             schema: { $ref: getSchemaPath(ProblemDto) },
             examples: Object.fromEntries(ofStatus.map((code) => [code, { value: exampleProblem(code) }])),
@@ -27,6 +36,16 @@ export function refusals(codes: readonly ErrorCode[]): MethodDecorator[] {
       }),
     ),
   ];
+}
+
+function jsonOf({ returns, examples }: Answer): Record<string, object> {
+  const values = Object.entries(examples).map(([name, value]) => [name, { value }]);
+  return {
+    'application/json': {
+      schema: { $ref: getSchemaPath(returns) },
+      examples: Object.fromEntries(values) as object,
+    },
+  };
 }
 
 function refusalHeaders(status: number): Record<string, { description: string; schema: { type: 'string' } }> {

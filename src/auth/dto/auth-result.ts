@@ -1,3 +1,4 @@
+import type { Union } from '../../http/unions.js';
 import { AppError } from '../../shared/app-error.js';
 import { USER_PROFILE_EXAMPLE, UserProfileDto } from '../../users/dto/user-profile.dto.js';
 import type { Authenticated, AuthOutcome } from '../auth-outcome.js';
@@ -13,28 +14,20 @@ import {
   type TokensDto,
 } from './auth-result.dto.js';
 
-/** For `@Endpoint({ returns: AUTH_RESULT })`: the union, told apart by `status`. */
+/** For `@Endpoint({ returns: AUTH_RESULT })`. */
 export const AUTH_RESULT = {
-  anyOf: [
-    AuthenticatedDto,
-    MfaRequiredDto,
-    MfaSelectionRequiredDto,
-    MfaSetupRequiredDto,
-    NewPasswordRequiredDto,
-    SocialLinkRequiredDto,
-  ],
-  discriminator: {
-    property: 'status',
-    mapping: {
-      AUTHENTICATED: AuthenticatedDto,
-      MFA_REQUIRED: MfaRequiredDto,
-      MFA_SELECTION_REQUIRED: MfaSelectionRequiredDto,
-      MFA_SETUP_REQUIRED: MfaSetupRequiredDto,
-      NEW_PASSWORD_REQUIRED: NewPasswordRequiredDto,
-      SOCIAL_LINK_REQUIRED: SocialLinkRequiredDto,
-    },
+  name: 'AuthResult',
+  description: 'What a step of a sign-in leads to: tokens, or the next step, which `status` names.',
+  property: 'status',
+  members: {
+    AUTHENTICATED: AuthenticatedDto,
+    MFA_REQUIRED: MfaRequiredDto,
+    MFA_SELECTION_REQUIRED: MfaSelectionRequiredDto,
+    MFA_SETUP_REQUIRED: MfaSetupRequiredDto,
+    NEW_PASSWORD_REQUIRED: NewPasswordRequiredDto,
+    SOCIAL_LINK_REQUIRED: SocialLinkRequiredDto,
   },
-} as const;
+} satisfies Union & { members: Record<AuthResultDto['status'], unknown> };
 
 /** The answer to an outcome; a refusal is thrown for the error filter. */
 export function toAuthResult(outcome: AuthOutcome): AuthResultDto {
