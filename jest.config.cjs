@@ -1,4 +1,5 @@
 const { existsSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 
 /** Tests run as CommonJS through swc; the ESM-only packages below are transformed along. */
 const swc = {
@@ -20,6 +21,7 @@ const base = {
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/support/signing-keys.setup.cjs',
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
@@ -49,6 +51,8 @@ function browserProjects() {
 }
 
 module.exports = {
+  // Most tests wait for servers in processes of their own, so more of them go at once than there are cores.
+  maxWorkers: Math.max(4, availableParallelism()),
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
   testTimeout: 30_000,

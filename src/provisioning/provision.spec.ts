@@ -16,7 +16,8 @@ import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import { createCognitoClient } from '../aws/cognito-client.js';
 import { createDynamoDbClient } from '../aws/dynamodb-client.js';
 import { UpstreamObserver } from '../aws/upstream-observer.js';
-import { EmbeddedCognitoServer } from '../embedded/cognito/cognito-server.js';
+import type { EmbeddedCognitoServer } from '../embedded/cognito/cognito-server.js';
+import { startQuickCognito } from '../../test/support/quick-cognito.js';
 import { EmbeddedDynamoDbServer } from '../embedded/dynamodb/dynamodb-server.js';
 import { provision, provisionUserPool } from './provision.js';
 import type { ProvisionReport } from './provision-report.js';
@@ -47,7 +48,7 @@ describe('provision', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'provision-'));
     [cognitoServer, dynamoDbServer] = await Promise.all([
-      EmbeddedCognitoServer.start({ port: 0, dataDir: join(folder, 'cognito'), scryptCost: 1024 }),
+      startQuickCognito({ dataDir: join(folder, 'cognito') }),
       EmbeddedDynamoDbServer.start({ port: 0, dataDir: join(folder, 'dynamodb') }),
     ]);
     operations = new Operations();

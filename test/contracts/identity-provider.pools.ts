@@ -10,7 +10,7 @@ import type { CognitoAuthFlowName, CognitoSettings } from '../../src/auth/cognit
 import type { UserPoolSettings } from '../../src/auth/cognito/user-pool.definition.js';
 import { createCognitoClient } from '../../src/aws/cognito-client.js';
 import { SilentObserver } from '../../src/aws/silent-observer.js';
-import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
+import { startQuickCognito } from '../support/quick-cognito.js';
 import { provisionUserPool } from '../../src/provisioning/provision.js';
 import { FakeClock } from '../fakes/fake-clock.js';
 import { FakePool, type FakePoolOptions } from '../fakes/fake-pool.js';
@@ -66,11 +66,9 @@ export function inMemory(
 export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Promise<TestPool> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cognito-'));
   const clock = new FakeClock();
-  const server = await EmbeddedCognitoServer.start({
-    port: 0,
+  const server = await startQuickCognito({
     dataDir,
     now: () => clock.now(),
-    scryptCost: 1024,
   });
   const cognito = { endpoint: server.endpoint, credentials: CREDENTIALS };
   const client = createCognitoClient({ region: 'us-east-1', cognito }, new SilentObserver());

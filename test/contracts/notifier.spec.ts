@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSesClient } from '../../src/aws/ses-client.js';
 import { SilentObserver } from '../../src/aws/silent-observer.js';
-import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
+import type { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
+import { startQuickCognito } from '../support/quick-cognito.js';
 import { noticeText } from '../../src/notices/notice-text.js';
 import { SesNotifier } from '../../src/notices/ses/ses-notifier.js';
 import { FakeNotifier } from '../fakes/fake-notifier.js';
@@ -33,7 +34,7 @@ describe('over the wire', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     dataDir = await mkdtemp(join(tmpdir(), 'ses-'));
-    server = await EmbeddedCognitoServer.start({ port: 0, dataDir });
+    server = await startQuickCognito({ dataDir });
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const connection = { region: 'us-east-1', ses: { endpoint: server.endpoint, credentials } };
     notifier = new SesNotifier(createSesClient(connection, new SilentObserver()), {

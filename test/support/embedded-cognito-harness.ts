@@ -9,10 +9,11 @@ import {
   type InitiateAuthCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { generateSync } from 'otplib';
-import {
-  type EmbeddedCognitoOptions,
+import type {
+  EmbeddedCognitoOptions,
   EmbeddedCognitoServer,
 } from '../../src/embedded/cognito/cognito-server.js';
+import { startQuickCognito } from './quick-cognito.js';
 
 /** A clock that stands still until a test moves it. */
 export class FakeClock {
@@ -167,11 +168,10 @@ export class EmbeddedCognitoHarness {
 
   /** Listens on the harness's folder; on the same port as before, once there was one. */
   async start(): Promise<void> {
-    this.server = await EmbeddedCognitoServer.start({
+    this.server = await startQuickCognito({
       port: this.#port,
       dataDir: this.dataDir,
       now: this.clock.now,
-      scryptCost: 2 ** 10,
       log: (line) => this.lines.push(line),
       ...this.#options,
     });

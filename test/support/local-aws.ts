@@ -6,7 +6,7 @@ import { createCognitoClient } from '../../src/aws/cognito-client.js';
 import { createDynamoDbClient } from '../../src/aws/dynamodb-client.js';
 import { SilentObserver } from '../../src/aws/silent-observer.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
+import { startQuickCognito } from './quick-cognito.js';
 import { EmbeddedDynamoDbServer } from '../../src/embedded/dynamodb/dynamodb-server.js';
 import { TABLES, userPoolSettings } from '../../src/provisioning/deployment.js';
 import { provision } from '../../src/provisioning/provision.js';
@@ -32,8 +32,7 @@ export class LocalAws {
   static async start(env: Readonly<Record<string, string>> = {}): Promise<LocalAws> {
     const folder = await mkdtemp(join(tmpdir(), 'local-aws-'));
     const clock = { offsetMs: 0 };
-    const cognitoServer = await EmbeddedCognitoServer.start({
-      port: 0,
+    const cognitoServer = await startQuickCognito({
       dataDir: join(folder, 'cognito'),
       now: () => Date.now() + clock.offsetMs,
     });

@@ -9,6 +9,7 @@ import type { OperationContext, PasswordCheckOrder } from './protocol/operation-
 import { addSesRoutes } from './ses/ses-routes.js';
 import { CognitoStore } from './store/cognito-store.js';
 import { Housekeeping } from './store/housekeeping.js';
+import type { SigningKeyRecord } from './store/records.js';
 import { addDiscoveryRoutes } from './tokens/discovery-routes.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
@@ -28,6 +29,8 @@ export interface EmbeddedCognitoOptions {
   readonly passwordCheckOrder?: PasswordCheckOrder;
   /** scrypt's N for new password hashes. */
   readonly scryptCost?: number;
+  /** Makes the keys of a folder that has none. */
+  readonly newSigningKeys?: () => Promise<readonly SigningKeyRecord[]>;
   /** Takes a line for each call that this server does not support and for each internal error. */
   readonly log?: LogLine;
 }
@@ -94,7 +97,7 @@ async function makeContext(
   issuerOf: (poolId: string) => string,
 ): Promise<OperationContext> {
   const now = options.now ?? Date.now;
-  const keys = await SigningKeys.load(store);
+  const keys = await SigningKeys.load(store, options.newSigningKeys);
   return {
     store,
     now,
