@@ -1,9 +1,10 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startEmbedded, type TestDatabase } from '../../test/contracts/test-database.js';
-import { FakeTableApi } from '../../test/fakes/fake-table-api.js';
+import { FakeTableApi, type FakeTable } from '../../test/fakes/fake-table-api.js';
 import type { TableDefinition } from '../aws/table-definition.js';
-import { ensureTables, type TableReport } from './ensure-tables.js';
+import { ensureTables } from './ensure-tables.js';
+import { looking, mending, type Finding, type Property, type ProvisionReport } from './finding.js';
 
 const things: TableDefinition = {
   name: 'things',
@@ -17,13 +18,13 @@ const links: TableDefinition = { name: 'links', partitionKey: 'from', sortKey: '
 describe('ensureTables', () => {
   let database: TestDatabase;
   let client: DynamoDBDocumentClient;
-  let reports: TableReport[];
+  let reports: ProvisionReport[];
 
   const ensure = async (...definitions: TableDefinition[]): Promise<void> => {
     reports = [];
-    await ensureTables(client, 'auth-', definitions, (report) => reports.push(report));
+    const walk = mending((report) => reports.push(report));
+    await ensureTables(client, 'auth-', definitions, walk);
   };
-  const changes = (): TableReport[] => reports.filter(({ step }) => step !== 'not_offered');
   const describeTable = async (name: string) => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     return Table;
@@ -39,7 +40,7 @@ describe('ensureTables', () => {
     const startedAt = performance.now();
     await ensure(things, links);
     expect(performance.now() - startedAt).toBeLessThan(500);
-    expect(changes()).toHaveLength(2);
+    expect(reports.map(({ step }) => step)).toEqual(['created', 'created']);
     await expect(describeTable('auth-things')).resolves.toMatchObject({
       TableStatus: 'ACTIVE',
       BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
@@ -63,7 +64,7 @@ describe('ensureTables', () => {
     await ensure(things, links);
     const before = await describeTable('auth-things');
     await ensure(things, links);
-    expect(changes()).toEqual([]);
+    expect(reports).toEqual([]);
     await expect(describeTable('auth-things')).resolves.toEqual(before);
   });
 
@@ -75,16 +76,28 @@ describe('ensureTables', () => {
     await expect(describeTable('auth-things')).resolves.toMatchObject({ TableStatus: 'ACTIVE' });
   });
 
-  it('reports what a lesser server does not offer', async () => {
+  it('finds what a lesser server does not offer, and leaves it', async () => {
     await ensure(things, links);
-    expect(reports).toContainEqual({ table: 'auth-things', step: 'not_offered', detail: 'expiry' });
-    expect(reports).toContainEqual({ table: 'auth-links', step: 'not_offered', detail: 'backups' });
+    const findings: Finding[] = [];
+    const walk = looking((finding) => findings.push(finding));
+    await ensureTables(client, 'auth-', [things, links], walk, 'KMS');
+    const missing = ({ properties }: Finding) =>
+      properties.filter(({ verdict }) => verdict === 'not_offered').map(({ name }) => name);
+    expect(Object.fromEntries(findings.map((finding) => [finding.name, missing(finding)]))).toEqual({
+      'auth-things': [
+        'DeletionProtectionEnabled',
+        'SSEDescription.SSEType',
+        'TimeToLive',
+        'PointInTimeRecovery',
+      ],
+      'auth-links': ['DeletionProtectionEnabled', 'SSEDescription.SSEType', 'PointInTimeRecovery'],
+    });
   });
 
   it('reports an index that a lesser server cannot add to a table', async () => {
     await ensure({ ...things, indexes: [] });
     await ensure(things);
-    expect(reports).toContainEqual({ table: 'auth-things', step: 'not_offered', detail: 'new indexes' });
+    expect(reports).toEqual([table('not_offered', 'GlobalSecondaryIndexes.newest')]);
   });
 
   it('refuses a table with another key', async () => {
@@ -100,55 +113,122 @@ describe('ensureTables on AWS', () => {
   const owners = { name: 'by-owner', partitionKey: 'owner' };
   const wider = { ...things, indexes: [...things.indexes, roles, owners] };
   let aws: FakeTableApi;
-  let reports: TableReport[];
+  let reports: ProvisionReport[];
 
-  const ensure = (definition: TableDefinition): Promise<void> => {
+  const ensure = (definition: TableDefinition, encryption: 'AWS_OWNED' | 'KMS' = 'AWS_OWNED') => {
     reports = [];
-    return ensureTables(aws, 'auth-', [definition], (report) => reports.push(report));
+    aws.changes.length = 0;
+    const walk = mending((report) => reports.push(report));
+    return ensureTables(aws, 'auth-', [definition], walk, encryption);
   };
+  const inspect = async (encryption: 'AWS_OWNED' | 'KMS' = 'AWS_OWNED'): Promise<Property[]> => {
+    let properties: readonly Property[] = [];
+    const walk = looking((finding) => (properties = finding.properties));
+    await ensureTables(aws, 'auth-', [things], walk, encryption);
+    return properties.filter(({ verdict }) => verdict !== 'agrees');
+  };
+  const indexes = () => aws.table('auth-things')?.indexes.map(({ IndexName }) => IndexName);
 
   beforeEach(() => {
     aws = new FakeTableApi();
   });
 
-  it('encrypts a new table, protects it, drops expired items and keeps backups', async () => {
+  it('protects a new table, drops expired items and keeps backups', async () => {
     await ensure(things);
-    expect(reports.map(({ step }) => step).toSorted()).toEqual([
-      'backups_enabled',
-      'created',
-      'expiry_enabled',
+    expect(reports).toEqual([
+      { resource: 'table', name: 'auth-things', step: 'created' },
+      table('updated', 'TimeToLive'),
+      table('updated', 'PointInTimeRecovery'),
     ]);
     expect(aws.table('auth-things')).toMatchObject({
-      input: {
-        BillingMode: 'PAY_PER_REQUEST',
-        SSESpecification: { Enabled: true, SSEType: 'KMS' },
-        DeletionProtectionEnabled: true,
-      },
+      input: { BillingMode: 'PAY_PER_REQUEST', DeletionProtectionEnabled: true },
       expiresBy: 'dropAfter',
       backups: true,
     });
+    expect(aws.table('auth-things')?.input.SSESpecification).toBeUndefined();
+  });
+
+  it("encrypts with the account's key where that is asked for, and never goes back", async () => {
+    await ensure(things, 'KMS');
+    expect(aws.table('auth-things')?.input.SSESpecification).toEqual({ Enabled: true, SSEType: 'KMS' });
+    await ensure(things);
+    expect(aws.changes).toEqual([]);
   });
 
   it('changes nothing on the second run', async () => {
     await ensure(things);
     await ensure(things);
-    expect(reports).toEqual([]);
+    expect([reports, aws.changes]).toEqual([[], []]);
+  });
+
+  it('changes nothing at all where it only looks', async () => {
+    expect((await inspect()).map(({ name }) => name)).toEqual([
+      'KeySchema',
+      'BillingMode',
+      'GlobalSecondaryIndexes.newest',
+      'DeletionProtectionEnabled',
+      'SSEDescription.SSEType',
+      'TimeToLive',
+      'PointInTimeRecovery',
+    ]);
+    expect(aws.changes).toEqual([]);
+  });
+
+  it.each<[part: string, have: unknown, breakIt: (fake: FakeTable) => void]>([
+    ['BillingMode', 'PROVISIONED', (fake) => (fake.input = { ...fake.input, BillingMode: 'PROVISIONED' })],
+    [
+      'DeletionProtectionEnabled',
+      false,
+      (fake) => (fake.input = { ...fake.input, DeletionProtectionEnabled: false }),
+    ],
+    [
+      'SSEDescription.SSEType',
+      'AWS_OWNED',
+      (fake) => (fake.input = { ...fake.input, SSESpecification: { Enabled: false } }),
+    ],
+    ['TimeToLive', undefined, (fake) => (fake.expiresBy = undefined)],
+    ['PointInTimeRecovery', 'DISABLED', (fake) => (fake.backups = false)],
+    ['GlobalSecondaryIndexes.newest', undefined, (fake) => fake.indexes.splice(0)],
+  ])('finds that %s was changed, and mends it', async (part, have, breakIt) => {
+    await ensure(things, 'KMS');
+    const fake = aws.table('auth-things');
+    if (fake) breakIt(fake);
+    expect(await inspect('KMS')).toEqual([expect.objectContaining({ name: part, have, verdict: 'differs' })]);
+    await ensure(things, 'KMS');
+    expect(reports).toEqual([table('updated', part)]);
+    expect(await inspect('KMS')).toEqual([]);
+  });
+
+  it('leaves to a person what only deleting would change', async () => {
+    const newest = { name: 'newest', partitionKey: 'other' };
+    await ensure({ ...things, indexes: [newest], timeToLive: 'anotherAttribute' });
+    expect(await inspect()).toEqual([
+      {
+        name: 'GlobalSecondaryIndexes.newest',
+        have: 'other',
+        want: 'shard, createdAt',
+        verdict: 'unchangeable',
+      },
+      { name: 'TimeToLive', have: 'anotherAttribute', want: 'dropAfter', verdict: 'unchangeable' },
+    ]);
+    await ensure(things);
+    expect(aws.changes).toEqual([]);
   });
 
   it('waits for each index before it adds the next', async () => {
     await ensure(things);
     await ensure(wider);
     expect(reports).toEqual([
-      { table: 'auth-things', step: 'index_added', detail: 'by-role' },
-      { table: 'auth-things', step: 'index_added', detail: 'by-owner' },
+      table('updated', 'GlobalSecondaryIndexes.by-role'),
+      table('updated', 'GlobalSecondaryIndexes.by-owner'),
     ]);
-    expect(aws.table('auth-things')?.indexes).toEqual(['newest', 'by-role', 'by-owner']);
+    expect(indexes()).toEqual(['newest', 'by-role', 'by-owner']);
   });
 
   it('lets two instances add the same indexes', async () => {
     await ensure(things);
     await Promise.all([ensure(wider), ensureTables(aws, 'auth-', [wider])]);
-    expect(aws.table('auth-things')?.indexes).toEqual(['newest', 'by-role', 'by-owner']);
+    expect(indexes()).toEqual(['newest', 'by-role', 'by-owner']);
   });
 
   it('passes on a failure that is no missing feature', async () => {
@@ -156,3 +236,7 @@ describe('ensureTables on AWS', () => {
     await expect(ensure(things)).rejects.toThrow('Not allowed');
   });
 });
+
+function table(step: ProvisionReport['step'], part: string): ProvisionReport {
+  return { resource: 'table', name: 'auth-things', step, part };
+}

@@ -1,110 +1,137 @@
 import {
   ContinuousBackupsUnavailableException,
   CreateTableCommand,
-  DescribeContinuousBackupsCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
   ResourceInUseException,
-  ResourceNotFoundException,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
-  type DynamoDBClient,
   type TableDescription,
+  type UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TableDefinition } from '../aws/table-definition.js';
 import { tableName } from '../aws/table-name.js';
-import { createIndexUpdate, createTableInput, hasSameKey } from './table-schema.js';
+import { mending, settle, type Finding, type Walk } from './finding.js';
+import { describeTable, indexPart, inspectTable, type TableClient } from './inspect-table.js';
+import { isNotOffered } from './not-offered.js';
+import { createIndexUpdate, createTableInput, KMS_ENCRYPTION, type TableEncryption } from './table-schema.js';
 
-/** What was done to a table, or what its server does not offer. A second run reports no change. */
-export interface TableReport {
-  readonly table: string;
-  readonly step: 'created' | 'index_added' | 'expiry_enabled' | 'backups_enabled' | 'not_offered';
-  readonly detail?: string;
+interface Subject {
+  readonly client: TableClient;
+  readonly name: string;
+  readonly definition: TableDefinition;
+  readonly encryption: TableEncryption;
+  readonly walk: Walk;
 }
-
-type Report = (report: TableReport) => void;
-type Client = Pick<DynamoDBClient, 'send'>;
 
 const POLL_MS = 500;
 const FIRST_POLL_MS = 10;
 const PATIENCE_MS = 600_000;
-const BACKUP_ATTEMPTS = 60;
-const BACKUP_PAUSE_MS = 500;
+const ATTEMPTS = 120;
 
 /** Brings every table to its definition, side by side. Safe to repeat, and for two instances at once. */
 export async function ensureTables(
-  client: Client,
+  client: TableClient,
   prefix: string,
   definitions: readonly TableDefinition[],
-  report: Report = () => undefined,
+  walk: Walk = mending(),
+  encryption: TableEncryption = 'AWS_OWNED',
 ): Promise<void> {
   await Promise.all(
-    definitions.map((definition) => ensureTable(client, tableName(prefix, definition), definition, report)),
+    definitions.map((definition) =>
+      ensureTable({ client, name: tableName(prefix, definition), definition, encryption, walk }),
+    ),
   );
 }
 
-async function ensureTable(
-  client: Client,
-  name: string,
-  definition: TableDefinition,
-  report: Report,
-): Promise<void> {
-  const found = await describe(client, name);
-  if (!found) await create(client, name, definition, report);
-  const table = await waitUntilActive(client, name, found);
-  if (!hasSameKey(table, definition)) {
-    throw new Error(`Table ${name} exists with another key than this version needs; give it another prefix.`);
-  }
-  await tolerate(name, 'new indexes', report, () => addMissingIndexes(client, table, definition, report));
-  await Promise.all([
-    tolerate(name, 'expiry', report, () => enableExpiry(client, name, definition, report)),
-    tolerate(name, 'backups', report, () => enableBackups(client, name, report)),
-  ]);
+async function ensureTable(subject: Subject): Promise<void> {
+  const { client, name, definition, encryption, walk } = subject;
+  const found = await inspectTable(client, name, definition, encryption);
+  await settle(walk, found, async () => {
+    if (found.present) {
+      await mend(subject, found);
+      return;
+    }
+    await create(subject);
+    await waitUntilActive(client, name);
+    const made = await inspectTable(client, name, definition, encryption);
+    // Somebody else may have made it meanwhile.
+    if (made.obstacle !== undefined) throw new Error(made.obstacle);
+    await mend(subject, made);
+  });
 }
 
-async function describe(client: Client, name: string): Promise<TableDescription | undefined> {
+async function create({ client, name, definition, encryption, walk }: Subject): Promise<void> {
   try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-    return Table;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
-}
-
-async function create(
-  client: Client,
-  name: string,
-  definition: TableDefinition,
-  report: Report,
-): Promise<void> {
-  try {
-    await client.send(new CreateTableCommand(createTableInput(name, definition)));
-    report({ table: name, step: 'created' });
+    await client.send(new CreateTableCommand(createTableInput(name, definition, encryption)));
+    walk.changed({ resource: 'table', name, step: 'created' });
   } catch (error) {
     // Another instance was faster.
     if (!(error instanceof ResourceInUseException)) throw error;
   }
 }
 
-/** The table once it and all its indexes can be used. */
-async function waitUntilActive(
-  client: Client,
+/** One after the other, because DynamoDB changes one thing of a table at a time. */
+async function mend(subject: Subject, found: Finding): Promise<void> {
+  const { client, name, definition, walk } = subject;
+  const isLesser = found.properties.some(({ verdict }) => verdict === 'not_offered');
+  const update = (change: Partial<UpdateTableCommandInput>) => updateTable(client, name, change);
+  const menders: Readonly<Record<string, () => Promise<void>>> = {
+    BillingMode: () => update({ BillingMode: 'PAY_PER_REQUEST' }),
+    DeletionProtectionEnabled: () => update({ DeletionProtectionEnabled: true }),
+    'SSEDescription.SSEType': () => update({ SSESpecification: KMS_ENCRYPTION }),
+    TimeToLive: () => enableExpiry(client, name, definition),
+    PointInTimeRecovery: () => enableBackups(client, name),
+  };
+  for (const { name: part, verdict } of found.properties) {
+    if (verdict !== 'differs') continue;
+    try {
+      await (menders[part] ?? (() => addIndex(subject, part)))();
+      walk.changed({ resource: 'table', name, step: 'updated', part });
+    } catch (error) {
+      // A lesser server knows UpdateTable, but not all that it can do.
+      const isRefused = isLesser && error instanceof Error && error.name === 'ValidationException';
+      if (!isRefused && !isNotOffered(error)) throw error;
+      walk.changed({ resource: 'table', name, step: 'not_offered', part });
+    }
+  }
+}
+
+async function addIndex({ client, name, definition }: Subject, part: string): Promise<void> {
+  const index = definition.indexes.find((candidate) => indexPart(candidate.name) === part);
+  if (index === undefined) throw new Error(`Nobody knows how to mend ${part} of table ${name}`);
+  await updateTable(client, name, createIndexUpdate(definition, index), (table) =>
+    (table.GlobalSecondaryIndexes ?? []).some(({ IndexName }) => IndexName === index.name),
+  );
+}
+
+/** Waits for its turn and for the end of the change; another instance may make the same one. */
+async function updateTable(
+  client: TableClient,
   name: string,
-  known?: TableDescription,
-): Promise<TableDescription> {
-  let table = known;
+  change: Partial<UpdateTableCommandInput>,
+  isDone: (table: TableDescription) => boolean = () => false,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (isDone(await waitUntilActive(client, name))) return;
+    try {
+      await client.send(new UpdateTableCommand({ ...change, TableName: name }));
+      break;
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException) || attempt === ATTEMPTS) throw error;
+    }
+  }
+  await waitUntilActive(client, name);
+}
+
+/** The table once it and all its indexes can be used. */
+async function waitUntilActive(client: TableClient, name: string): Promise<TableDescription> {
   let pause = FIRST_POLL_MS;
-  for (
-    const deadline = Date.now() + PATIENCE_MS;
-    Date.now() < deadline;
-    pause = Math.min(pause * 2, POLL_MS)
-  ) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+    const table = await describeTable(client, name);
     if (table && isActive(table)) return table;
     await sleep(pause);
-    table = await describe(client, name);
+    pause = Math.min(pause * 2, POLL_MS);
   }
   throw new Error(`Table ${name} was not ready within ${PATIENCE_MS / 1000} seconds.`);
 }
@@ -113,52 +140,12 @@ function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription
   return TableStatus === 'ACTIVE' && GlobalSecondaryIndexes.every((index) => index.IndexStatus === 'ACTIVE');
 }
 
-/** One after the other: DynamoDB builds a single index at a time. */
-async function addMissingIndexes(
-  client: Client,
-  table: TableDescription,
-  definition: TableDefinition,
-  report: Report,
-): Promise<void> {
-  const name = String(table.TableName);
-  const present = new Set(table.GlobalSecondaryIndexes?.map((index) => index.IndexName));
-  const missing = definition.indexes.find((index) => !present.has(index.name));
-  if (!missing) return;
-  try {
-    await client.send(new UpdateTableCommand(createIndexUpdate(name, definition, missing)));
-    report({ table: name, step: 'index_added', detail: missing.name });
-  } catch (error) {
-    // Another instance is building an index of this table, maybe this one.
-    if (!(error instanceof ResourceInUseException)) throw error;
-  }
-  await addMissingIndexes(client, await waitUntilActive(client, name), definition, report);
+async function enableExpiry(client: TableClient, name: string, definition: TableDefinition): Promise<void> {
+  const specification = { Enabled: true, AttributeName: definition.timeToLive };
+  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }));
 }
 
-async function enableExpiry(
-  client: Client,
-  name: string,
-  { timeToLive }: TableDefinition,
-  report: Report,
-): Promise<void> {
-  if (timeToLive === undefined) return;
-  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
-  const status = TimeToLiveDescription?.TimeToLiveStatus;
-  if (status === 'ENABLED' || status === 'ENABLING') return;
-  await client.send(
-    new UpdateTimeToLiveCommand({
-      TableName: name,
-      TimeToLiveSpecification: { Enabled: true, AttributeName: timeToLive },
-    }),
-  );
-  report({ table: name, step: 'expiry_enabled' });
-}
-
-async function enableBackups(client: Client, name: string, report: Report): Promise<void> {
-  const { ContinuousBackupsDescription } = await client.send(
-    new DescribeContinuousBackupsCommand({ TableName: name }),
-  );
-  const recovery = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
-  if (recovery?.PointInTimeRecoveryStatus === 'ENABLED') return;
+async function enableBackups(client: TableClient, name: string): Promise<void> {
   const command = new UpdateContinuousBackupsCommand({
     TableName: name,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -166,30 +153,11 @@ async function enableBackups(client: Client, name: string, report: Report): Prom
   for (let attempt = 1; ; attempt += 1) {
     try {
       await client.send(command);
-      break;
+      return;
     } catch (error) {
       // A table that was just created is not ready for it at once.
-      if (!(error instanceof ContinuousBackupsUnavailableException) || attempt === BACKUP_ATTEMPTS)
-        throw error;
-      await sleep(BACKUP_PAUSE_MS);
+      if (!(error instanceof ContinuousBackupsUnavailableException) || attempt === ATTEMPTS) throw error;
+      await sleep(Math.min(FIRST_POLL_MS * 2 ** attempt, POLL_MS));
     }
-  }
-  report({ table: name, step: 'backups_enabled' });
-}
-
-const NOT_OFFERED = new Set(['UnknownOperationException', 'ValidationException']);
-
-/** Runs a step that a lesser server than AWS may not offer. */
-async function tolerate(
-  table: string,
-  what: string,
-  report: Report,
-  step: () => Promise<void>,
-): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    if (!(error instanceof Error) || !NOT_OFFERED.has(error.name)) throw error;
-    report({ table, step: 'not_offered', detail: what });
   }
 }

@@ -1,17 +1,14 @@
 import {
   CreateUserPoolClientCommand,
-  DescribeUserPoolClientCommand,
   UpdateUserPoolClientCommand,
-  paginateListUserPoolClients,
   type CognitoIdentityProviderClient,
   type UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { userPoolClientDefinition, type UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { UserPoolConnection } from '../aws/aws-connection.js';
-import { agrees, merged, pick } from './merge-document.js';
-import type { UserPoolReport } from './provision-report.js';
-
-const PAGE_SIZE = 60;
+import { findAppClient, type UserPoolAddress } from './find-user-pool.js';
+import { settle, type Finding, type Walk } from './finding.js';
+import { compared, merged, pick } from './merge-document.js';
 
 /** What UpdateUserPoolClient would reset if it were left out. */
 const UPDATABLE = [
@@ -38,53 +35,65 @@ const UPDATABLE = [
   'WriteAttributes',
 ] as const satisfies readonly (keyof UserPoolClientType)[];
 
-/** Finds the app client by its name, or makes it, and brings it to the definition. */
+/** Finds the app client, or makes it, and brings it to the definition. Its id is empty where a pass only looks and none is there. */
 export async function ensureUserPoolClient(
   client: CognitoIdentityProviderClient,
-  userPoolId: string,
-  settings: UserPoolSettings,
-  report: (report: UserPoolReport) => void,
+  userPoolId: string | undefined,
+  settings: UserPoolSettings & UserPoolAddress,
+  walk: Walk,
 ): Promise<UserPoolConnection> {
-  const wanted = userPoolClientDefinition(settings);
-  const name = settings.clientName;
-  const found = await findClient(client, userPoolId, name);
-  if (found === undefined) {
-    const request = { ...wanted, ClientName: name, UserPoolId: userPoolId };
-    const { UserPoolClient } = await client.send(
-      new CreateUserPoolClientCommand({ ...request, GenerateSecret: settings.confidential }),
-    );
-    report({ resource: 'app_client', name, step: 'created' });
-    return connectionTo(userPoolId, UserPoolClient);
-  }
-  if ((found.ClientSecret !== undefined) !== settings.confidential) {
-    const kind = settings.confidential ? 'without a secret' : 'with a secret';
-    throw new Error(`The app client ${name} exists ${kind}, which cannot be changed; give it another name.`);
-  }
-  if (!agrees(found, wanted)) {
-    const document = merged(pick(found, UPDATABLE), wanted);
-    const ids = { UserPoolId: userPoolId, ClientId: found.ClientId };
-    await client.send(new UpdateUserPoolClientCommand({ ...document, ...ids }));
-    report({ resource: 'app_client', name, step: 'updated' });
-  }
-  return connectionTo(userPoolId, found);
+  const found = userPoolId === undefined ? undefined : await findAppClient(client, userPoolId, settings);
+  let appClient = found;
+  await settle(walk, findingOf(found, settings), async () => {
+    if (found === undefined) appClient = await create(client, userPoolId, settings);
+    else await update(client, found, settings);
+    const step = found === undefined ? 'created' : 'updated';
+    walk.changed({ resource: 'app_client', name: settings.clientName, step });
+  });
+  return connectionTo(userPoolId ?? '', appClient);
 }
 
-async function findClient(
+function findingOf(found: UserPoolClientType | undefined, settings: UserPoolSettings): Finding {
+  const { clientName: name, confidential } = settings;
+  const secret = {
+    name: 'ClientSecret',
+    have: found?.ClientSecret !== undefined,
+    want: confidential,
+    verdict: found && (found.ClientSecret !== undefined) !== confidential ? 'unchangeable' : 'agrees',
+  } as const;
+  const kind = confidential ? 'without a secret' : 'with a secret';
+  const way = confidential ? '--public-client, or ' : '';
+  return {
+    resource: 'app_client',
+    name,
+    present: found !== undefined,
+    properties: [secret, ...compared(found, userPoolClientDefinition(settings))],
+    ...(secret.verdict === 'unchangeable' && {
+      obstacle: `The app client ${name} exists ${kind}, which cannot be changed; ${way}give it another name.`,
+    }),
+  };
+}
+
+async function create(
   client: CognitoIdentityProviderClient,
-  userPoolId: string,
-  name: string,
+  UserPoolId: string | undefined,
+  settings: UserPoolSettings,
 ): Promise<UserPoolClientType | undefined> {
-  const ids: string[] = [];
-  const request = { UserPoolId: userPoolId, MaxResults: PAGE_SIZE };
-  for await (const page of paginateListUserPoolClients({ client }, request)) {
-    const named = (page.UserPoolClients ?? []).filter((candidate) => candidate.ClientName === name);
-    ids.push(...named.map((candidate) => candidate.ClientId ?? ''));
-  }
-  if (ids.length > 1) throw new Error(`Several app clients are named ${name}; give this one another name.`);
-  const [ClientId] = ids;
-  if (ClientId === undefined) return undefined;
-  const answer = await client.send(new DescribeUserPoolClientCommand({ UserPoolId: userPoolId, ClientId }));
-  return answer.UserPoolClient;
+  const request = { ...userPoolClientDefinition(settings), ClientName: settings.clientName, UserPoolId };
+  const { UserPoolClient } = await client.send(
+    new CreateUserPoolClientCommand({ ...request, GenerateSecret: settings.confidential }),
+  );
+  return UserPoolClient;
+}
+
+async function update(
+  client: CognitoIdentityProviderClient,
+  found: UserPoolClientType,
+  settings: UserPoolSettings,
+): Promise<void> {
+  const document = merged(pick(found, UPDATABLE), userPoolClientDefinition(settings));
+  const ids = { UserPoolId: found.UserPoolId, ClientId: found.ClientId };
+  await client.send(new UpdateUserPoolClientCommand({ ...document, ...ids }));
 }
 
 function connectionTo(userPoolId: string, appClient: UserPoolClientType | undefined): UserPoolConnection {

@@ -1,25 +1,20 @@
 import {
   AddCustomAttributesCommand,
   CreateUserPoolCommand,
-  DescribeUserPoolCommand,
-  GetUserPoolMfaConfigCommand,
-  SetUserPoolMfaConfigCommand,
   UpdateUserPoolCommand,
-  paginateListUserPools,
   type CognitoIdentityProviderClient,
+  type UpdateUserPoolRequest,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
   customAttributeSchema,
-  mfaDefinition,
   newUserPoolDefinition,
   userPoolDefinition,
   type UserPoolSettings,
 } from '../auth/cognito/user-pool.definition.js';
-import { agrees, merged, pick } from './merge-document.js';
-import type { UserPoolReport } from './provision-report.js';
-
-const PAGE_SIZE = 60;
+import { findUserPool, type UserPoolAddress } from './find-user-pool.js';
+import { settle, type Finding, type Property, type Walk } from './finding.js';
+import { agrees, compared, merged, pick } from './merge-document.js';
 
 /** What UpdateUserPool would reset if it were left out. */
 const UPDATABLE = [
@@ -44,83 +39,90 @@ const UPDATABLE = [
   'VerificationMessageTemplate',
 ] as const satisfies readonly (keyof UserPoolType)[];
 
-/** Finds the pool by its name, or makes it, and brings it and its MFA to the definition. Answers its id. */
+/**
+ * Finds the pool, or makes it, and brings it to the definition. Answers its id, or undefined where a pass only looks and
+ * there is none.
+ */
 export async function ensureUserPool(
   client: CognitoIdentityProviderClient,
-  settings: UserPoolSettings,
-  report: (report: UserPoolReport) => void,
-): Promise<string> {
-  const found = await findPool(client, settings.poolName);
-  const userPoolId = found ?? (await createPool(client, settings));
-  if (found === undefined) {
-    report({ resource: 'user_pool', name: settings.poolName, step: 'created' });
-  } else if (await updatePool(client, userPoolId, settings)) {
-    report({ resource: 'user_pool', name: settings.poolName, step: 'updated' });
-  }
-  if (await updateMfa(client, userPoolId, settings)) {
-    report({ resource: 'mfa', name: settings.poolName, step: 'updated' });
-  }
+  settings: UserPoolSettings & UserPoolAddress,
+  walk: Walk,
+): Promise<string | undefined> {
+  const found = await findUserPool(client, settings);
+  let userPoolId = found?.Id;
+  await settle(walk, findingOf(found, settings), async () => {
+    if (found === undefined) {
+      const { UserPool } = await client.send(new CreateUserPoolCommand(newUserPoolDefinition(settings)));
+      userPoolId = UserPool?.Id;
+    } else {
+      await update(client, found, settings);
+    }
+    const step = found === undefined ? 'created' : 'updated';
+    walk.changed({ resource: 'user_pool', name: settings.poolName, step });
+  });
   return userPoolId;
 }
 
-async function findPool(client: CognitoIdentityProviderClient, name: string): Promise<string | undefined> {
-  const ids: string[] = [];
-  for await (const page of paginateListUserPools({ client }, { MaxResults: PAGE_SIZE })) {
-    ids.push(...(page.UserPools ?? []).filter((pool) => pool.Name === name).map((pool) => pool.Id ?? ''));
-  }
-  // Cognito allows it, and a guess could change somebody else's pool.
-  if (ids.length > 1) throw new Error(`Several user pools are named ${name}; give this one another name.`);
-  return ids[0];
+function findingOf(pool: UserPoolType | undefined, settings: UserPoolSettings): Finding {
+  const { UsernameAttributes, UsernameConfiguration } = newUserPoolDefinition(settings);
+  const properties = [
+    ...fixed(pool, { UsernameAttributes, UsernameConfiguration }),
+    ...compared(pool, userPoolDefinition(settings)),
+    ...attributesOf(pool),
+  ];
+  const signsInByEmail = pool === undefined || pool.UsernameAttributes?.includes('email');
+  return {
+    resource: 'user_pool',
+    name: settings.poolName,
+    present: pool !== undefined,
+    properties,
+    ...(!signsInByEmail && {
+      obstacle:
+        `The user pool ${settings.poolName} does not sign people in by e-mail, which cannot be changed; ` +
+        'give this one another name.',
+    }),
+  };
 }
 
-async function createPool(
-  client: CognitoIdentityProviderClient,
-  settings: UserPoolSettings,
-): Promise<string> {
-  const { UserPool } = await client.send(new CreateUserPoolCommand(newUserPoolDefinition(settings)));
-  return UserPool?.Id ?? '';
+/** What is settled for ever when a pool is made. */
+function fixed(pool: UserPoolType | undefined, wanted: object): Property[] {
+  return compared(pool, wanted).map((property) =>
+    property.verdict === 'differs' && pool !== undefined
+      ? { ...property, verdict: 'unchangeable' }
+      : property,
+  );
 }
 
-/** Answers whether anything differed. An update replaces the whole document, so the rest of it is sent along. */
-async function updatePool(
-  client: CognitoIdentityProviderClient,
-  userPoolId: string,
-  settings: UserPoolSettings,
-): Promise<boolean> {
-  const { UserPool: pool = {} } = await client.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
-  if (!pool.UsernameAttributes?.includes('email')) {
-    const problem = 'does not sign people in by e-mail, which cannot be changed';
-    throw new Error(`The user pool ${settings.poolName} ${problem}; give this one another name.`);
-  }
-  const extended = await addCustomAttributes(client, userPoolId, pool);
-  const wanted = userPoolDefinition(settings);
-  if (agrees(pool, wanted)) return extended;
-  const document = merged(pick(pool, UPDATABLE), wanted);
-  await client.send(new UpdateUserPoolCommand({ ...document, UserPoolId: userPoolId }));
-  return true;
+function attributesOf(pool: UserPoolType | undefined): Property[] {
+  const present = new Set(pool?.SchemaAttributes?.map((attribute) => attribute.Name));
+  return customAttributeSchema().map(({ Name = '' }) => {
+    const have = present.has(`custom:${Name}`);
+    return { name: `Schema.custom:${Name}`, have, want: true, verdict: have ? 'agrees' : 'differs' };
+  });
 }
 
-async function addCustomAttributes(
+/** An update replaces the whole document, so the rest of it is sent along. */
+async function update(
   client: CognitoIdentityProviderClient,
-  userPoolId: string,
   pool: UserPoolType,
-): Promise<boolean> {
+  settings: UserPoolSettings,
+): Promise<void> {
+  const UserPoolId = pool.Id;
   const present = new Set(pool.SchemaAttributes?.map((attribute) => attribute.Name));
   const missing = customAttributeSchema().filter(({ Name = '' }) => !present.has(`custom:${Name}`));
-  if (missing.length === 0) return false;
-  await client.send(new AddCustomAttributesCommand({ UserPoolId: userPoolId, CustomAttributes: missing }));
-  return true;
+  if (missing.length > 0) {
+    await client.send(new AddCustomAttributesCommand({ UserPoolId, CustomAttributes: missing }));
+  }
+  const wanted = userPoolDefinition(settings);
+  if (agrees(pool, wanted)) return;
+  const document = merged({ ...pick(pool, UPDATABLE), ...keptInvitation(pool) }, wanted);
+  await client.send(new UpdateUserPoolCommand({ ...document, UserPoolId }));
 }
 
-async function updateMfa(
-  client: CognitoIdentityProviderClient,
-  userPoolId: string,
-  settings: UserPoolSettings,
-): Promise<boolean> {
-  const present = await client.send(new GetUserPoolMfaConfigCommand({ UserPoolId: userPoolId }));
-  const wanted = mfaDefinition(settings);
-  if (agrees(present, wanted)) return false;
-  const kept = pick(present, ['EmailMfaConfiguration', 'SmsMfaConfiguration', 'WebAuthnConfiguration']);
-  await client.send(new SetUserPoolMfaConfigCommand({ ...kept, ...wanted, UserPoolId: userPoolId }));
-  return true;
+/** The rest of AdminCreateUserConfig contradicts the password policy: Cognito shows the same days in both and takes one. */
+function keptInvitation({
+  AdminCreateUserConfig: config,
+}: UserPoolType): Pick<UpdateUserPoolRequest, 'AdminCreateUserConfig'> {
+  const template = config?.InviteMessageTemplate;
+  return template === undefined ? {} : { AdminCreateUserConfig: { InviteMessageTemplate: template } };
 }

@@ -1,3 +1,5 @@
+import type { Property } from './finding.js';
+
 type Document = Readonly<Record<string, unknown>>;
 
 /** What Cognito leaves out of a description where a feature is off. */
@@ -14,6 +16,16 @@ export function agrees(actual: unknown, wanted: unknown): boolean {
     return list.length === wanted.length && wanted.every((item) => list.some((other) => agrees(other, item)));
   }
   return actual === wanted || (actual === undefined && OFF_VALUES.includes(wanted));
+}
+
+/** Everything wanted, leaf by leaf and beside what is there. */
+export function compared(actual: unknown, wanted: object, path = ''): Property[] {
+  return Object.entries(wanted).flatMap(([key, want]: [string, unknown]): Property[] => {
+    const name = `${path}${key}`;
+    const have = isDocument(actual) ? actual[key] : undefined;
+    if (isDocument(want)) return compared(have, want, `${name}.`);
+    return [{ name, have, want, verdict: agrees(have, want) ? 'agrees' : 'differs' }];
+  });
 }
 
 /** The document with everything wanted laid over it, key by key; lists are replaced whole. */

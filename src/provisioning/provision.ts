@@ -5,45 +5,63 @@ import type { UserPoolConnection } from '../aws/aws-connection.js';
 import type { TableDefinition } from '../aws/table-definition.js';
 import { ensureGroups } from './ensure-groups.js';
 import { ensureHostedPages } from './ensure-hosted-pages.js';
+import { ensurePoolFeatures } from './ensure-pool-features.js';
 import { ensureTables } from './ensure-tables.js';
 import { ensureUserPool } from './ensure-user-pool.js';
 import { ensureUserPoolClient } from './ensure-user-pool-client.js';
-import type { ProvisionReport } from './provision-report.js';
+import type { UserPoolAddress } from './find-user-pool.js';
+import { mending, type ProvisionReport, type Walk } from './finding.js';
+import type { TableEncryption } from './table-schema.js';
 
 export interface ProvisionRequest {
   readonly cognito: CognitoIdentityProviderClient;
   readonly dynamodb: DynamoDBClient;
-  readonly tables: { readonly prefix: string; readonly definitions: readonly TableDefinition[] };
-  readonly settings: UserPoolSettings;
-  /** Told of every change as it is made. */
-  readonly report?: (report: ProvisionReport) => void;
+  readonly tables: {
+    readonly prefix: string;
+    readonly definitions: readonly TableDefinition[];
+    readonly encryption?: TableEncryption;
+  };
+  readonly settings: UserPoolSettings & UserPoolAddress;
 }
 
 /**
  * Makes, or brings up to date, everything the service needs of AWS: user pool, app client, groups and tables. Safe to
- * repeat; where nothing differs it only reads. Errors are the SDK's own, or say what cannot be changed and what to do.
+ * repeat; where nothing differs it only reads, and a run that was broken off is completed by the next. A walk that only
+ * looks changes nothing and tells what would be changed; ids of what is not there are empty then. Errors are the SDK's own,
+ * or say what cannot be changed and what to do.
  */
-export async function provision(request: ProvisionRequest): Promise<UserPoolConnection> {
-  const { cognito, dynamodb, tables, settings, report = () => undefined } = request;
+export async function provision(
+  { cognito, dynamodb, tables, settings }: ProvisionRequest,
+  walk: Walk = mending(),
+): Promise<UserPoolConnection> {
   const [connection] = await Promise.all([
-    provisionUserPool(cognito, settings, report),
-    ensureTables(dynamodb, tables.prefix, tables.definitions, report),
+    walkUserPool(cognito, settings, walk),
+    ensureTables(dynamodb, tables.prefix, tables.definitions, walk, tables.encryption),
   ]);
   return connection;
 }
 
 /** The Cognito half of `provision`. */
-export async function provisionUserPool(
+export function provisionUserPool(
   cognito: CognitoIdentityProviderClient,
-  settings: UserPoolSettings,
-  report: (report: ProvisionReport) => void,
+  settings: UserPoolSettings & UserPoolAddress,
+  report?: (report: ProvisionReport) => void,
 ): Promise<UserPoolConnection> {
-  const userPoolId = await ensureUserPool(cognito, settings, report);
+  return walkUserPool(cognito, settings, mending(report));
+}
+
+async function walkUserPool(
+  cognito: CognitoIdentityProviderClient,
+  settings: UserPoolSettings & UserPoolAddress,
+  walk: Walk,
+): Promise<UserPoolConnection> {
+  const userPoolId = await ensureUserPool(cognito, settings, walk);
+  await ensurePoolFeatures(cognito, userPoolId, settings, walk);
   // An app client can only offer a provider that is there.
-  await ensureHostedPages(cognito, userPoolId, settings, report);
+  await ensureHostedPages(cognito, userPoolId, settings, walk);
   const [connection] = await Promise.all([
-    ensureUserPoolClient(cognito, userPoolId, settings, report),
-    ensureGroups(cognito, userPoolId, settings.groups, report),
+    ensureUserPoolClient(cognito, userPoolId, settings, walk),
+    ensureGroups(cognito, userPoolId, settings.groups, walk),
   ]);
   return connection;
 }

@@ -3,7 +3,6 @@ import type {
   CreateTableCommandInput,
   GlobalSecondaryIndex,
   KeySchemaElement,
-  TableDescription,
   UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { IndexDefinition, TableDefinition } from '../aws/table-definition.js';
@@ -13,8 +12,17 @@ interface Key {
   readonly sortKey?: string;
 }
 
+/** Whose key encrypts a table: one of DynamoDB's own, or the account's `aws/dynamodb`, whose uses CloudTrail records. */
+export type TableEncryption = 'AWS_OWNED' | 'KMS';
+
+export const KMS_ENCRYPTION = { Enabled: true, SSEType: 'KMS' } as const;
+
 /** CreateTable for a definition: on demand, encrypted, and not to be deleted by mistake. */
-export function createTableInput(name: string, definition: TableDefinition): CreateTableCommandInput {
+export function createTableInput(
+  name: string,
+  definition: TableDefinition,
+  encryption: TableEncryption = 'AWS_OWNED',
+): CreateTableCommandInput {
   const indexes = definition.indexes.map(indexSchema);
   return {
     TableName: name,
@@ -22,28 +30,20 @@ export function createTableInput(name: string, definition: TableDefinition): Cre
     KeySchema: keySchema(definition),
     AttributeDefinitions: attributes(definition, [definition, ...definition.indexes]),
     ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
-    SSESpecification: { Enabled: true, SSEType: 'KMS' },
+    ...(encryption === 'KMS' && { SSESpecification: KMS_ENCRYPTION }),
     DeletionProtectionEnabled: true,
   };
 }
 
 /** UpdateTable that adds one index. */
 export function createIndexUpdate(
-  name: string,
   definition: TableDefinition,
   index: IndexDefinition,
-): UpdateTableCommandInput {
+): Omit<UpdateTableCommandInput, 'TableName'> {
   return {
-    TableName: name,
     AttributeDefinitions: attributes(definition, [definition, index]),
     GlobalSecondaryIndexUpdates: [{ Create: indexSchema(index) }],
   };
-}
-
-/** Whether an existing table has the definition's own key, which no update could change. */
-export function hasSameKey(table: TableDescription, definition: TableDefinition): boolean {
-  const nameOf = (type: string) => table.KeySchema?.find((key) => key.KeyType === type)?.AttributeName;
-  return nameOf('HASH') === definition.partitionKey && nameOf('RANGE') === definition.sortKey;
 }
 
 function indexSchema(index: IndexDefinition): GlobalSecondaryIndex {

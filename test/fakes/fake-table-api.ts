@@ -11,11 +11,13 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
   type CreateTableCommandInput,
+  type GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
 
-interface FakeTable {
-  readonly input: CreateTableCommandInput;
-  readonly indexes: string[];
+export interface FakeTable {
+  /** As it was created, and changed since. */
+  input: CreateTableCommandInput;
+  readonly indexes: Pick<GlobalSecondaryIndex, 'IndexName' | 'KeySchema'>[];
   /** How many more looks at the table find it busy. */
   busyFor: number;
   expiresBy: string | undefined;
@@ -31,6 +33,9 @@ export class FakeTableApi {
   readonly send = ((command: unknown) =>
     Promise.resolve().then(() => this.answer(command))) as DynamoDBClient['send'];
 
+  /** Operations that were asked for, but for those that only read. */
+  readonly changes: string[] = [];
+
   table(name: string): FakeTable | undefined {
     return this.tables.get(name);
   }
@@ -40,15 +45,22 @@ export class FakeTableApi {
   }
 
   private answer(command: unknown): unknown {
+    const operation = (command as object).constructor.name.replace(/Command$/, '');
+    if (!operation.startsWith('Describe')) this.changes.push(operation);
     if (this.denied) throw Object.assign(new Error('Not allowed'), { name: 'AccessDeniedException' });
     if (command instanceof CreateTableCommand) return this.create(command.input);
     const { TableName } = (command as DescribeTableCommand).input;
     const table = this.tables.get(String(TableName));
     if (!table) throw new ResourceNotFoundException({ message: 'No such table', $metadata: {} });
     if (command instanceof DescribeTableCommand) return { Table: describe(table) };
-    if (command instanceof UpdateTableCommand) return addIndex(table, command);
+    if (command instanceof UpdateTableCommand) return update(table, command);
     if (command instanceof DescribeTimeToLiveCommand) {
-      return { TimeToLiveDescription: { TimeToLiveStatus: table.expiresBy ? 'ENABLED' : 'DISABLED' } };
+      return {
+        TimeToLiveDescription: {
+          TimeToLiveStatus: table.expiresBy ? 'ENABLED' : 'DISABLED',
+          AttributeName: table.expiresBy,
+        },
+      };
     }
     if (command instanceof UpdateTimeToLiveCommand) {
       table.expiresBy = command.input.TimeToLiveSpecification?.AttributeName;
@@ -67,7 +79,7 @@ export class FakeTableApi {
   private create(input: CreateTableCommandInput): unknown {
     const name = String(input.TableName);
     if (this.tables.has(name)) throw busy();
-    const indexes = (input.GlobalSecondaryIndexes ?? []).map((index) => String(index.IndexName));
+    const indexes = [...(input.GlobalSecondaryIndexes ?? [])];
     const fresh = { expiresBy: undefined, backups: false, backupsReady: false };
     this.tables.set(name, { input, indexes, busyFor: 2, ...fresh });
     return {};
@@ -81,17 +93,28 @@ function describe(table: FakeTable): unknown {
     TableName: table.input.TableName,
     TableStatus: 'ACTIVE',
     KeySchema: table.input.KeySchema,
-    GlobalSecondaryIndexes: table.indexes.map((IndexName) => ({
+    ...(table.input.BillingMode === 'PAY_PER_REQUEST' && {
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    }),
+    DeletionProtectionEnabled: table.input.DeletionProtectionEnabled ?? false,
+    ...(table.input.SSESpecification?.Enabled && {
+      SSEDescription: { Status: 'ENABLED', SSEType: table.input.SSESpecification.SSEType },
+    }),
+    GlobalSecondaryIndexes: table.indexes.map(({ IndexName, KeySchema }) => ({
       IndexName,
+      KeySchema,
       IndexStatus: isBusy ? 'CREATING' : 'ACTIVE',
     })),
   };
 }
 
-function addIndex(table: FakeTable, { input }: UpdateTableCommand): unknown {
+function update(table: FakeTable, { input }: UpdateTableCommand): unknown {
   if (table.busyFor > 0) throw busy();
-  const [update] = input.GlobalSecondaryIndexUpdates ?? [];
-  table.indexes.push(String(update?.Create?.IndexName));
+  const { GlobalSecondaryIndexUpdates, BillingMode, DeletionProtectionEnabled, SSESpecification } = input;
+  const changes = { BillingMode, DeletionProtectionEnabled, SSESpecification };
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  table.input = { ...table.input, ...Object.fromEntries(given) };
+  for (const { Create } of GlobalSecondaryIndexUpdates ?? []) if (Create) table.indexes.push(Create);
   table.busyFor = 2;
   return {};
 }

@@ -4,7 +4,9 @@ import type {
   ExplicitAuthFlowsType,
   LambdaConfigType,
   SchemaAttributeType,
+  SetRiskConfigurationRequest,
   SetUserPoolMfaConfigRequest,
+  SetUserPoolSessionConfigurationRequest,
   UpdateIdentityProviderRequest,
   UpdateUserPoolClientRequest,
   UpdateUserPoolRequest,
@@ -18,10 +20,10 @@ export interface GroupDefinition {
   readonly description: string;
 }
 
-/** The OAuth client that this service is at Google. */
+/** The OAuth client that this service is at Google; what is left out stays as it is. */
 export interface GoogleClient {
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
 }
 
 /** ARNs of the Lambda functions of `src/triggers`. */
@@ -64,7 +66,7 @@ export interface UserPoolSettings {
   readonly groups: readonly GroupDefinition[];
   /** Whether the pool refuses to be deleted. */
   readonly deletionProtection: boolean;
-  /** Rotation and password history need ESSENTIALS or PLUS. */
+  /** Rotation, password history and session tracking need ESSENTIALS or PLUS, threat protection PLUS. */
   readonly tier: UserPoolTierType;
   /** The prefix of the hosted pages' address. This and the next two are left alone where they are not given. */
   readonly domain?: string;
@@ -80,6 +82,9 @@ const TEMPORARY_PASSWORD_DAYS = 7;
 
 /** For how long two tabs may both present the refresh token that one of them has just exchanged. */
 const ROTATION_GRACE_SECONDS = 60;
+
+/** As many as Cognito allows: which sessions end is decided by this service. */
+const TRACKED_SESSIONS = 100;
 
 /** UpdateUserPool: all of the pool that can still be changed later. */
 export function userPoolDefinition(settings: UserPoolSettings): Omit<UpdateUserPoolRequest, 'UserPoolId'> {
@@ -103,6 +108,7 @@ export function userPoolDefinition(settings: UserPoolSettings): Omit<UpdateUserP
     DeletionProtection: settings.deletionProtection ? 'ACTIVE' : 'INACTIVE',
     UserPoolTier: settings.tier,
     ...(settings.triggers !== undefined && { LambdaConfig: lambdaConfig(settings.triggers) }),
+    ...(settings.tier === 'PLUS' && { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }),
     ...(settings.sender !== undefined && { EmailConfiguration: emailConfiguration(settings.sender) }),
   };
 }
@@ -151,6 +157,27 @@ export function mfaDefinition(settings: UserPoolSettings): Omit<SetUserPoolMfaCo
   };
 }
 
+/** SetUserPoolSessionConfiguration: Cognito keeps a list of who is signed in where. */
+export function sessionTrackingDefinition(): Omit<SetUserPoolSessionConfigurationRequest, 'UserPoolId'> {
+  return { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: TRACKED_SESSIONS } };
+}
+
+/** SetRiskConfiguration: what threat protection does. It notifies nobody, because the service does. */
+export function riskDefinition(): Omit<SetRiskConfigurationRequest, 'UserPoolId'> {
+  return {
+    CompromisedCredentialsRiskConfiguration: {
+      EventFilter: ['SIGN_IN', 'SIGN_UP', 'PASSWORD_CHANGE'],
+      Actions: { EventAction: 'BLOCK' },
+    },
+    AccountTakeoverRiskConfiguration: {
+      Actions: {
+        MediumAction: { Notify: false, EventAction: 'MFA_IF_CONFIGURED' },
+        HighAction: { Notify: false, EventAction: 'BLOCK' },
+      },
+    },
+  };
+}
+
 /** UpdateIdentityProvider: Google, with the attributes that a profile needs. */
 export function googleDefinition({
   clientId,
@@ -158,8 +185,8 @@ export function googleDefinition({
 }: GoogleClient): Required<Pick<UpdateIdentityProviderRequest, 'AttributeMapping' | 'ProviderDetails'>> {
   return {
     ProviderDetails: {
-      client_id: clientId,
-      client_secret: clientSecret,
+      ...(clientId !== undefined && { client_id: clientId }),
+      ...(clientSecret !== undefined && { client_secret: clientSecret }),
       authorize_scopes: 'openid email profile',
     },
     AttributeMapping: {
@@ -175,10 +202,9 @@ export function googleDefinition({
 /** UpdateUserPoolClient, and CreateUserPoolClient but for the secret. */
 export function userPoolClientDefinition(
   settings: UserPoolSettings,
-): Omit<UpdateUserPoolClientRequest, 'UserPoolId' | 'ClientId'> {
+): Omit<UpdateUserPoolClientRequest, 'UserPoolId' | 'ClientId' | 'ClientName'> {
   const flow: ExplicitAuthFlowsType = `ALLOW_${settings.authFlow}`;
   return {
-    ClientName: settings.clientName,
     // Cognito does not let the old refresh flow stand beside rotation.
     ExplicitAuthFlows: settings.refreshRotation ? [flow] : [flow, 'ALLOW_REFRESH_TOKEN_AUTH'],
     RefreshTokenRotation: settings.refreshRotation

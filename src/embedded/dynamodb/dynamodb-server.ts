@@ -10,6 +10,8 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 
 const LOOPBACK = '127.0.0.1';
 const CLOSE_GRACE_MS = 1_000;
+/** Dynalite describes an expiry that it lets nobody enable: who asks first must learn that there is none. */
+const UNSUPPORTED = 'DynamoDB_20120810.DescribeTimeToLive';
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 interface EmbeddedDynamoDbOptions {
@@ -80,6 +82,12 @@ function guardRequests(server: Server): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!isLocalProgram(request)) {
       response.writeHead(403).end();
+      return;
+    }
+    if (request.headers['x-amz-target'] === UNSUPPORTED) {
+      request.resume();
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify({ __type: 'com.amazon.coral.service#UnknownOperationException' }));
       return;
     }
     handle(request, response);
