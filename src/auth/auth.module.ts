@@ -45,6 +45,7 @@ import { PasswordRules } from './password-rules.js';
 import { PasswordProvider } from './password-provider.port.js';
 import { PersonalDataCollector } from './personal-data.js';
 import { ProfileDrafts } from './profile-drafts.js';
+import { ProofAttempts } from './proof-attempts.js';
 import { ProvenSessions } from './proven-sessions.js';
 import { RecoveryCodeStore } from './recovery-code-store.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -184,6 +185,7 @@ const social: Provider[] = [
     RecoveryCodes,
     RolePolicy,
     ProfileDrafts,
+    ProofAttempts,
     CommonPasswords,
     PasswordRules,
     PasswordExpiry,

@@ -4,6 +4,10 @@ import { EmailChangeFlow } from './email-change.flow.js';
 
 const NEW = 'lovelace@example.org';
 
+function flowOf({ identity, accounts, profiles, attempts, events }: AuthParts): EmailChangeFlow {
+  return new EmailChangeFlow(identity, accounts, profiles, attempts, events);
+}
+
 describe('changing the address', () => {
   let parts: AuthParts;
   let flow: EmailChangeFlow;
@@ -11,7 +15,7 @@ describe('changing the address', () => {
 
   beforeEach(async () => {
     parts = new AuthParts();
-    flow = new EmailChangeFlow(parts.identity, parts.accounts, parts.profiles, parts.events);
+    flow = flowOf(parts);
     await parts.newPerson();
     caller = await parts.signedIn();
   });
@@ -25,6 +29,17 @@ describe('changing the address', () => {
     await expect(profile()).resolves.toMatchObject({ email: EMAIL, emailVerified: true });
     expectStatus(await parts.signIn(EMAIL), 'AUTHENTICATED');
     expect(await parts.recorded()).toContain('email.change_requested SUCCESS');
+  });
+
+  it('locks the account after five wrong codes, and then takes no code at all', async () => {
+    await flow.start(caller, NEW);
+    for (let time = 0; time < 5; time += 1) {
+      await expect(flow.verify(caller, '000')).rejects.toHaveProperty('code', 'code_mismatch');
+    }
+    for (const code of ['000', parts.pool.codeFor(NEW)]) {
+      await expect(flow.verify(caller, code)).rejects.toHaveProperty('code', 'account_locked');
+    }
+    await expect(profile()).resolves.toMatchObject({ email: EMAIL });
   });
 
   it('takes place with the code, and is told to the old address', async () => {

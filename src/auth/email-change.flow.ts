@@ -6,6 +6,7 @@ import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { AccountProvider } from './account-provider.port.js';
 import { IdentityProvider } from './identity-provider.port.js';
+import { ProofAttempts } from './proof-attempts.js';
 
 /**
  * Another address for the account. The old one stays valid until the new one is verified, and is told. A crash after
@@ -17,6 +18,7 @@ export class EmailChangeFlow {
     private readonly identity: IdentityProvider,
     private readonly accounts: AccountProvider,
     private readonly profiles: ProfilesService,
+    private readonly attempts: ProofAttempts,
     private readonly events: AccountEvents,
   ) {}
 
@@ -38,8 +40,10 @@ export class EmailChangeFlow {
 
   async verify(caller: Caller, code: string): Promise<Profile> {
     const before = await this.profiles.get(caller.userId);
+    await this.attempts.admitOwner(caller.userId, before.email);
     const result = await this.accounts.confirmEmailChange(caller.accessToken, code);
     if (result !== 'changed') {
+      await this.attempts.failed(before.email, caller.userId, caller);
       await this.events.recordOwn(caller, 'email.changed', {
         outcome: 'FAILURE',
         details: { reason: result },

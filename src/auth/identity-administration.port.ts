@@ -82,7 +82,7 @@ export abstract class IdentityAdministration {
 
   /**
    * ListGroups. Here and in `listAccounts` a page can be shorter than `limit` (Cognito gives 60 at most) although there
-   * is a next one.
+   * is a next one. `listGroups` throws `validation_failed` where a page ended too long ago to go on from there.
    */
   abstract listGroups(limit: number, next: string | null): Promise<Page<PoolGroup>>;
 

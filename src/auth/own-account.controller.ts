@@ -71,7 +71,7 @@ export class OwnAccountController {
     limit: 'code',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
-    errors: ['code_mismatch', 'code_expired', 'not_found'],
+    errors: ['code_mismatch', 'code_expired', 'not_found', 'account_locked'],
   })
   @Authenticated()
   @Post('email/verify')

@@ -5,7 +5,11 @@ export type PasswordOutcome =
   | { readonly outcome: 'reused' };
 
 export type PasswordResetOutcome =
-  PasswordOutcome | { readonly outcome: 'code_mismatch' } | { readonly outcome: 'code_expired' };
+  | PasswordOutcome
+  | { readonly outcome: 'code_mismatch' }
+  | { readonly outcome: 'code_expired' }
+  /** Too many wrong codes; Cognito takes none for a while. It tells that the account exists. */
+  | { readonly outcome: 'limited' };
 
 export type PasswordChangeOutcome =
   | PasswordOutcome

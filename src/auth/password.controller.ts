@@ -46,7 +46,13 @@ export class PasswordController {
       'Every session of the user ends, and no tokens are given. Next: `POST /auth/login`. Where sign-up is silent, a code that ' +
       'has expired is refused as `code_mismatch`.',
     status: 204,
-    errors: ['code_mismatch', 'code_expired', 'password_policy_violation', 'password_reused'],
+    errors: [
+      'code_mismatch',
+      'code_expired',
+      'password_policy_violation',
+      'password_reused',
+      'account_locked',
+    ],
   })
   @Public()
   @Post('reset-password')

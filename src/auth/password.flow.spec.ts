@@ -13,10 +13,11 @@ const STRANGER = 'eve@example.com';
 /** Longer than an announced end of all sessions waits for its confirmation. */
 const LONG = 60_000;
 
-function flowOf({ passwords, identity, accounts, profiles, sessions, events }: AuthParts): PasswordFlow {
+function flowOf(parts: AuthParts): PasswordFlow {
+  const { passwords, identity, accounts, profiles, sessions, attempts, events } = parts;
   const ending = new SessionEnding(sessions, accounts);
   const rules = new PasswordRules(new CommonPasswords());
-  return new PasswordFlow(passwords, identity, profiles, ending, rules, events);
+  return new PasswordFlow(passwords, identity, profiles, ending, rules, attempts, events);
 }
 
 describe('a forgotten password', () => {
@@ -115,9 +116,64 @@ describe('a forgotten password', () => {
     });
   });
 
+  it('locks the account after five wrong codes, and then answers alike whatever the code', async () => {
+    await flow.forgot(EMAIL, ORIGIN);
+    const code = parts.pool.codeFor(EMAIL);
+    const attempt = (given: string) => flow.reset(EMAIL, given, NEW, ORIGIN);
+    for (let time = 0; time < 5; time += 1) {
+      await expect(attempt('000')).rejects.toHaveProperty('code', 'code_mismatch');
+    }
+    expect((await parts.recorded()).slice(-2).toSorted()).toEqual([
+      'login.locked account_locked',
+      'password.reset code_mismatch',
+    ]);
+    const asked = jest.spyOn(parts.passwords, 'confirmReset');
+    for (const given of ['000', code]) {
+      await expect(attempt(given)).rejects.toMatchObject({ code: 'account_locked', retryAfterSeconds: 900 });
+    }
+    expect(asked).not.toHaveBeenCalled();
+    parts.clock.advance(900_000);
+    await attempt(code);
+    expectStatus(await parts.signIn(EMAIL, NEW), 'AUTHENTICATED');
+  });
+
+  it('counts a code that was never sent, a cap of the pool and an unknown address alike', async () => {
+    jest.spyOn(parts.passwords, 'confirmReset').mockResolvedValueOnce({ outcome: 'limited' });
+    await expect(flow.reset(EMAIL, '000', NEW, ORIGIN)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      retryAfterSeconds: 900,
+    });
+    for (let time = 0; time < 4; time += 1) {
+      await expect(flow.reset(EMAIL, '000', NEW, ORIGIN)).rejects.toHaveProperty('code', 'code_expired');
+    }
+    for (let time = 0; time < 5; time += 1) {
+      await expect(flow.reset(STRANGER, '000', NEW, ORIGIN)).rejects.toHaveProperty('code', 'code_mismatch');
+    }
+    for (const email of [EMAIL, STRANGER]) {
+      await expect(flow.reset(email, '000', NEW, ORIGIN)).rejects.toHaveProperty('code', 'account_locked');
+    }
+  });
+
+  it('counts nothing that was no guess', async () => {
+    for (let time = 0; time < 6; time += 1) {
+      await expect(reset(WEAK)).rejects.toHaveProperty('code', 'password_policy_violation');
+    }
+    await reset();
+  });
+
+  it.each(['code_expired', 'limited'] as const)(
+    'is refused like any wrong code where sign-up is silent: %s',
+    async (outcome) => {
+      jest.spyOn(parts.passwords, 'confirmReset').mockResolvedValueOnce({ outcome });
+      const refusal = flow.reset(EMAIL, '000', NEW, ORIGIN, 'silent');
+      await expect(refusal).rejects.toMatchObject({ code: 'code_mismatch', retryAfterSeconds: undefined });
+    },
+  );
+
   it('ends the sessions also where nobody knows whether the pool has taken the new one', async () => {
     jest.spyOn(parts.passwords, 'confirmReset').mockRejectedValueOnce(new Error('the answer was lost'));
     await expect(reset()).rejects.toThrow('the answer was lost');
+    expect((await parts.recorded()).at(-1)).toBe('password.reset outcome_unknown');
     await expect(parts.sessionIds(caller.userId)).resolves.toEqual([caller.sessionId]);
     parts.clock.advance(LONG);
     await expect(parts.sessionIds(caller.userId)).resolves.toEqual([]);
@@ -127,6 +183,19 @@ describe('a forgotten password', () => {
     jest.spyOn(parts.accounts, 'signOutEverywhere').mockRejectedValueOnce(new Error('down'));
     await expect(reset()).rejects.toThrow('down');
     await expect(parts.sessionIds(caller.userId)).resolves.toEqual([]);
+    expect((await parts.audit.records()).at(-1)?.event).toMatchObject({
+      type: 'password.reset',
+      outcome: 'SUCCESS',
+      userId: caller.userId,
+      details: { sessionsEnd: 'unknown' },
+    });
+  });
+
+  it('has not happened, and is not said to have, where the end of the sessions cannot be announced', async () => {
+    jest.spyOn(parts.sessions, 'announceEndAll').mockRejectedValueOnce(new Error('down'));
+    await expect(reset()).rejects.toThrow('down');
+    expect((await parts.recorded()).at(-1)).toBe('password.reset_requested SUCCESS');
+    expect(parts.user().password).toBe(PASSWORD);
   });
 });
 
@@ -175,15 +244,28 @@ describe('a changed password', () => {
     },
   );
 
-  it('is refused for a while after too many wrong current ones', async () => {
+  it('locks the account after five wrong current ones, for the sign-in as well', async () => {
     for (let time = 0; time < 5; time += 1) await change('wrong').catch(() => undefined);
-    await expect(change()).rejects.toMatchObject({ code: 'account_locked', retryAfterSeconds: 60 });
+    await expect(change()).rejects.toMatchObject({ code: 'account_locked', retryAfterSeconds: 900 });
+    await expect(parts.lock.check(EMAIL)).rejects.toHaveProperty('code', 'account_locked');
+    expect(await parts.recorded()).toContain('login.locked account_locked');
     await expect(parts.sessionIds(caller.userId)).resolves.toHaveLength(2);
+  });
+
+  it('is refused for a while where the pool itself takes no more', async () => {
+    jest.spyOn(parts.passwords, 'change').mockResolvedValueOnce({ outcome: 'locked' });
+    await expect(change()).rejects.toMatchObject({ code: 'account_locked', retryAfterSeconds: 60 });
+  });
+
+  it('is tried fifteen times in five minutes at most, from whatever address', async () => {
+    for (let time = 0; time < 15; time += 1) await change(PASSWORD, WEAK).catch(() => undefined);
+    await expect(change()).rejects.toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 300 });
   });
 
   it('ends the other sessions also where nobody knows whether the pool has taken it', async () => {
     jest.spyOn(parts.passwords, 'change').mockRejectedValueOnce(new Error('the answer was lost'));
     await expect(change()).rejects.toThrow('the answer was lost');
+    expect((await parts.recorded()).at(-1)).toBe('password.changed outcome_unknown');
     parts.clock.advance(LONG);
     await expect(parts.sessionIds(caller.userId)).resolves.toEqual([caller.sessionId]);
   });

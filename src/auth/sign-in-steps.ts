@@ -72,8 +72,12 @@ export class SignInSteps {
 
   private async audited(outcome: AuthOutcome, context: SignInContext): Promise<AuthOutcome> {
     if (outcome.status !== 'REFUSED') return outcome;
-    const locked = GUESSES.includes(outcome.code) && (await this.lock.recordFailure(context.email));
-    await this.audit.failed(outcome.code, context, locked);
-    return outcome;
+    const { code } = outcome;
+    // Cognito's own lock, which an account that does not exist may never show: told apart on record only.
+    const hidden = code === 'account_locked' && context.previous === undefined;
+    const told = hidden ? refused('invalid_credentials') : outcome;
+    const locked = GUESSES.includes(told.code) && (await this.lock.recordFailure(context.email));
+    await this.audit.failed(code, context, locked && !hidden);
+    return told;
   }
 }

@@ -35,36 +35,41 @@ export class RateLimits {
   /** Answers without a promise where this process counts alone. */
   take(name: RateLimitName, subject: RateLimitSubject): RateLimitState | Promise<RateLimitState> {
     const policy: RateLimitPolicy = RATE_LIMIT_POLICIES[name];
+    if (policy.shared) return this.takeShared(name, policy, subject);
     const now = this.clock.now();
-    const windowMs = policy.windowSeconds * 1000;
-    if (!policy.shared) {
-      const counted = this.memory.increment(`${name}#${subject.ipAddress}`, windowMs, now);
-      return this.stateOf(policy, policy.perAddress, counted, now);
-    }
-    return this.takeShared(name, policy, subject, now);
+    const counted = this.memory.increment(`${name}#${subject.ipAddress}`, policy.windowSeconds * 1000, now);
+    return this.stateOf(policy, policy.perAddress, counted, now);
+  }
+
+  /** By the account alone, which may bear any name that stays the same. */
+  async takeOfAccount(name: 'code', account: string): Promise<RateLimitState> {
+    const policy = RATE_LIMIT_POLICIES[name];
+    return this.count(name, policy, { kind: 'account', value: account, quota: policy.perAccount });
   }
 
   private async takeShared(
     name: RateLimitName,
     policy: RateLimitPolicy,
     subject: RateLimitSubject,
-    now: number,
   ): Promise<RateLimitState> {
-    const windowMs = policy.windowSeconds * 1000;
-    const count = async (kind: string, value: string, quota: number) =>
-      this.stateOf(
-        policy,
-        quota,
-        await this.counters.increment(keyOf(name, kind, value), windowMs, now),
-        now,
-      );
+    const { ipAddress, account } = subject;
     const states = await Promise.all([
-      count('address', subject.ipAddress, policy.perAddress),
-      ...(subject.account !== undefined && policy.perAccount !== undefined
-        ? [count('account', subject.account, policy.perAccount)]
+      this.count(name, policy, { kind: 'address', value: ipAddress, quota: policy.perAddress }),
+      ...(account !== undefined && policy.perAccount !== undefined
+        ? [this.count(name, policy, { kind: 'account', value: account, quota: policy.perAccount })]
         : []),
     ]);
     return states.reduce((nearest, state) => (state.remaining < nearest.remaining ? state : nearest));
+  }
+
+  private async count(
+    name: RateLimitName,
+    policy: RateLimitPolicy,
+    { kind, value, quota }: { readonly kind: string; readonly value: string; readonly quota: number },
+  ): Promise<RateLimitState> {
+    const now = this.clock.now();
+    const counted = await this.counters.increment(keyOf(name, kind, value), policy.windowSeconds * 1000, now);
+    return this.stateOf(policy, quota, counted, now);
   }
 
   private stateOf(

@@ -33,9 +33,9 @@ export class Cursors {
   open(query: string, cursor: string): string {
     const [id = '', sealed = ''] = cursor.split('.');
     const key = this.keys.find((candidate) => candidate.id === id);
-    if (key === undefined || cursor.length > MAX_LENGTH || !FORMAT.test(cursor)) throw refused();
+    if (key === undefined || cursor.length > MAX_LENGTH || !FORMAT.test(cursor)) throw cursorRefused();
     const bytes = Buffer.from(sealed, 'base64url');
-    if (bytes.length < IV_BYTES + TAG_BYTES) throw refused();
+    if (bytes.length < IV_BYTES + TAG_BYTES) throw cursorRefused();
     const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
@@ -44,12 +44,13 @@ export class Cursors {
       const position = [decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()];
       return Buffer.concat(position).toString('utf8');
     } catch (cause) {
-      throw refused(cause);
+      throw cursorRefused(cause);
     }
   }
 }
 
-function refused(cause?: unknown): AppError {
+/** Of a cursor that is none of this list, or whose position is over: `validation_failed` on the field `cursor`. */
+export function cursorRefused(cause?: unknown): AppError {
   const errors = [{ field: 'cursor', message: 'must be the nextCursor of this very list' }];
   return new AppError('validation_failed', { errors, cause });
 }

@@ -42,6 +42,11 @@ export function describeGroups(as: PoolSteps): void {
       expect(names).not.toContain(plain);
     });
 
+    it('are not listed from a position that is none, or over', async () => {
+      const list = as.subject.administration.listGroups(2, 'bm93aGVyZQ');
+      await expect(list).rejects.toMatchObject({ code: 'validation_failed', errors: [{ field: 'cursor' }] });
+    });
+
     it('let people in and out, and any number of times', async () => {
       const { administration } = as.subject;
       const { email, userId } = await as.registerAndConfirm();

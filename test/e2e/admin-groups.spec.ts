@@ -1,3 +1,5 @@
+import { Cursors } from '../../src/shared/cursors.js';
+import { SecretKeys } from '../../src/shared/secret-keys.js';
 import { Administrator } from '../support/administrator.js';
 import { Journey } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
@@ -12,6 +14,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
+const SECRET = 'a secret of these tests that is longer than 32 bytes';
 const DONE = [204, undefined];
 
 describe('groups', () => {
@@ -20,7 +23,7 @@ describe('groups', () => {
   let admin: Administrator;
 
   beforeAll(async () => {
-    service = await RunningService.start();
+    service = await RunningService.start({ env: { SESSION_SECRET: SECRET } });
     journey = new Journey(service.origin, service.cognito);
     admin = await Administrator.signIn(journey, 'admin@example.com', service.adminPassword);
   });
@@ -79,6 +82,14 @@ describe('groups', () => {
     const cursor = users.body.nextCursor ?? body.nextCursor ?? '';
     expect(await admin.outcome('GET', `/groups?cursor=${cursor}`)).toEqual([400, 'validation_failed']);
   });
+
+  it.each(['bm93aGVyZQ', '', 'x'.repeat(900)])(
+    'cannot be listed with a cursor whose place is over for the pool, or was never one (%#)',
+    async (position) => {
+      const cursor = new Cursors(new SecretKeys([SECRET])).seal('pool groups', position);
+      expect(await admin.outcome('GET', `/groups?cursor=${cursor}`)).toEqual([400, 'validation_failed']);
+    },
+  );
 
   it('take people in and let them go, as often as one likes', async () => {
     const { user, email } = await journey.newPerson();

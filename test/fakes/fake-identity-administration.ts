@@ -7,10 +7,14 @@ import {
   type Page,
   type PoolGroup,
 } from '../../src/auth/identity-administration.port.js';
+import { cursorRefused } from '../../src/shared/cursors.js';
 import type { FakePool } from './fake-pool.js';
 import { accountOf, type FakeUser } from './fake-user.js';
 
 export class FakeIdentityAdministration extends IdentityAdministration {
+  /** Where pages have ended. */
+  private readonly positions = new Set<string>();
+
   constructor(private readonly pool: FakePool) {
     super();
   }
@@ -86,7 +90,10 @@ export class FakeIdentityAdministration extends IdentityAdministration {
   }
 
   listGroups(limit: number, next: string | null): Promise<Page<PoolGroup>> {
-    return Promise.resolve(pageOf(this.known(), ({ name }) => name, limit, next));
+    if (next !== null && !this.positions.has(next)) return Promise.reject(cursorRefused());
+    const page = pageOf(this.known(), ({ name }) => name, limit, next);
+    if (page.next !== null) this.positions.add(page.next);
+    return Promise.resolve(page);
   }
 
   createGroup(name: string, description: string | null): Promise<'created' | 'exists'> {

@@ -93,6 +93,42 @@ describe('an answer that is lost after the work was done', () => {
     expect((await post('/auth/login', { email, password: PASSWORD })).status).toBe(200);
   });
 
+  it('counts a wrong reset code once towards the lock, as one that was expired', async () => {
+    const { email } = await world.journey.newPerson();
+    const body = { email, code: '0000', newPassword: 'another-Horse-8-battery' };
+    for (let i = 0; i < 2; i += 1) {
+      let lost = 0;
+      let failing = false;
+      world.aws.dynamodb.behave((_operation, _body, call) => {
+        failing ||= call === 'GetItem counters';
+        if (!failing || lost > 0 || call !== 'UpdateItem counters') return 'forward';
+        lost += 1;
+        return 'lose-answer';
+      });
+      expect((await post('/auth/reset-password', body)).status).toBe(400);
+      expect(lost).toBe(1);
+    }
+    world.heal();
+    expect((await post('/auth/login', { email, password: PASSWORD })).status).toBe(200);
+  });
+
+  it.each([
+    ['ConfirmForgotPassword', 'FAILURE', { reason: 'outcome_unknown' }],
+    ['AdminUserGlobalSignOut', 'SUCCESS', { sessionsEnd: 'unknown' }],
+  ] as const)('leaves a reset on record, whatever became of it: %s', async (call, outcome, details) => {
+    const newPassword = 'another-Horse-8-battery';
+    const { email, user } = await world.journey.newPerson();
+    await post('/auth/forgot-password', { email });
+    const code = await world.journey.mailedCode(email);
+    const lost = loseNext('cognito', call);
+    expect((await post('/auth/reset-password', { email, code, newPassword })).status).toBe(503);
+    expect(lost()).toBe(1);
+    const [event, ...others] = await world.admin.events({ type: 'password.reset', userId: user.userId });
+    expect(event).toMatchObject({ outcome, details });
+    expect(others).toEqual([]);
+    expect((await post('/auth/login', { email, password: newPassword })).status).toBe(200);
+  });
+
   it('counts a request once towards its rate limit', async () => {
     const { email } = await world.journey.newPerson();
     const left = async () => {

@@ -1,6 +1,6 @@
 /**
  * Attack: a code that was seen once (over a shoulder, in a log, in a mailbox) is used again: the TOTP code of the sign-in
- * just made, the one that enrolled the app, and the sign-up code.
+ * just made, the one that enrolled the app, the sign-up code, and the code of a reset.
  */
 import { AuthenticatorApp, type AuthResult, Journey, newEmail } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
@@ -47,6 +47,21 @@ describe('a code', () => {
     expect((await journey.api.post('/auth/confirm', { email, code })).status).toBe(200);
     const again = await journey.api.post('/auth/confirm', { email, code });
     expect([again.status, again.body['code']]).toEqual([409, 'already_confirmed']);
+  });
+
+  it('of a reset sets one password, even when it is used twice at once, and nothing after that', async () => {
+    const { email } = await journey.newPerson();
+    await journey.api.post('/auth/forgot-password', { email });
+    const code = await journey.mailedCode(email);
+    const passwords = [1, 2, 3, 4].map((i) => `another-Horse-${i}-battery`);
+    const reset = (newPassword: string) =>
+      journey.api.post('/auth/reset-password', { email, code, newPassword });
+    const answers = await Promise.all(passwords.map(reset));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 400, 400, 400]);
+    const again = await reset('another-Horse-5-battery');
+    expect([again.status, again.body['code']]).toEqual([400, 'code_expired']);
+    const set = passwords[answers.findIndex(({ status }) => status === 204)] ?? '';
+    expect((await journey.login(email, set)).status).toBe('AUTHENTICATED');
   });
 
   it('of one sign-up does not confirm another', async () => {

@@ -2,11 +2,26 @@
  * Attack: passwords and codes are guessed, at one account or at many, from one address or under forged ones, one after the
  * other or all at once; or somebody else's account is probed for whether it exists by the way it locks.
  */
+import type { Answer } from '../support/api-client.js';
 import { Journey, newEmail, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
 interface Refusal {
   readonly code: string;
+}
+
+const NEW_PASSWORD = 'another-Horse-8-battery';
+
+const LOCKED = [423, 'account_locked', true];
+
+/** What a client sees of a refusal, and whether it is told when to come back. */
+function summaryOf({ status, body, headers }: Answer<Refusal>): unknown[] {
+  return [status, body.code, Number(headers.get('retry-after')) > 0];
+}
+
+/** A code of the same form that is not the right one. */
+function wrong(code: string): string {
+  return `${code.startsWith('0') ? '1' : '0'}${code.slice(1)}`;
 }
 
 describe('guessing', () => {
@@ -22,6 +37,8 @@ describe('guessing', () => {
 
   const login = (email: string, password: string) =>
     journey.api.post<Refusal>('/auth/login', { email, password });
+  const reset = (email: string, code: string) =>
+    journey.api.post<Refusal>('/auth/reset-password', { email, code, newPassword: NEW_PASSWORD });
 
   it('a password locks the account after five tries, and time opens it again', async () => {
     const { email } = await journey.newPerson();
@@ -63,6 +80,60 @@ describe('guessing', () => {
     }
   });
 
+  it('a reset code locks the account alike, whether or not it exists, and then even the right code is refused', async () => {
+    const { email } = await journey.newPerson();
+    await journey.api.post('/auth/forgot-password', { email });
+    const code = await journey.mailedCode(email);
+    for (const [account, right] of [
+      [email, code],
+      [newEmail(), '123456'],
+    ] as const) {
+      const refusals = [];
+      for (let i = 0; i < 5; i += 1) refusals.push(summaryOf(await reset(account, wrong(right))));
+      expect(refusals).toEqual(Array(5).fill([400, 'code_mismatch', false]));
+      expect(summaryOf(await reset(account, wrong(right)))).toEqual(LOCKED);
+      expect(summaryOf(await reset(account, right))).toEqual(LOCKED);
+      expect(summaryOf(await login(account, PASSWORD))).toEqual(LOCKED);
+    }
+  });
+
+  it('codes and passwords are counted together, and what was refused by the lock has spent no code', async () => {
+    const { email } = await journey.newPerson();
+    await journey.api.post('/auth/forgot-password', { email });
+    const code = await journey.mailedCode(email);
+    for (let i = 0; i < 3; i += 1) expect((await login(email, 'wrong')).status).toBe(401);
+    for (let i = 0; i < 2; i += 1) expect((await reset(email, wrong(code))).status).toBe(400);
+    expect(summaryOf(await reset(email, code))).toEqual(LOCKED);
+    await new Promise((resolve) => setTimeout(resolve, 6_500));
+    expect((await reset(email, code)).status).toBe(204);
+  });
+
+  it('the current password of a stolen session locks the account, for the sign-in as well', async () => {
+    const { email, tokens } = await journey.newPerson();
+    const change = (currentPassword: string) =>
+      journey.api.post<Refusal>(
+        '/auth/change-password',
+        { currentPassword, newPassword: NEW_PASSWORD },
+        { token: tokens.accessToken },
+      );
+    for (let i = 0; i < 5; i += 1)
+      expect(summaryOf(await change('wrong'))).toEqual([400, 'current_password_mismatch', false]);
+    for (const password of ['wrong', PASSWORD]) expect(summaryOf(await change(password))).toEqual(LOCKED);
+    expect(summaryOf(await login(email, PASSWORD))).toEqual(LOCKED);
+  });
+
+  it('the code for an address that is not their own locks the account of whoever wants it', async () => {
+    const { tokens } = await journey.newPerson();
+    const wanted = newEmail();
+    const token = tokens.accessToken;
+    expect((await journey.api.post('/users/me/email', { newEmail: wanted }, { token })).status).toBe(202);
+    const code = await journey.mailedCode(wanted);
+    const verify = (given: string) =>
+      journey.api.post<Refusal>('/users/me/email/verify', { code: given }, { token });
+    for (let i = 0; i < 5; i += 1) expect((await verify(wrong(code))).body.code).toBe('code_mismatch');
+    for (const given of [wrong(code), code]) expect(summaryOf(await verify(given))).toEqual(LOCKED);
+  });
+
   it('a second factor locks the account too', async () => {
     const person = await journey.newPersonWithFactor();
     const verify = async (code: string) => {
@@ -102,6 +173,16 @@ describe('guessing against the limits', () => {
     }
   });
 
+  it('at the code or the current password of one account is stopped even when all guesses come at once', async () => {
+    const email = newEmail();
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () =>
+        journey.api.post<Refusal>('/auth/reset-password', { email, code: '0000', newPassword: NEW_PASSWORD }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  });
+
   it('at many accounts is stopped by address, and a forged address gains nothing', async () => {
     const answers: number[] = [];
     for (let i = 0; i < 12; i += 1) {
@@ -119,4 +200,41 @@ describe('guessing against the limits', () => {
     const { headers } = await journey.api.get('/auth/policy');
     expect(headers.get('ratelimit-policy')).toBe('"default";q=600;w=60');
   });
+});
+
+/**
+ * Attack: where the lock of the service comes late, Cognito's own comes first, and only accounts that exist have it: whoever
+ * guesses at an address until it shows knows that there is an account.
+ */
+describe("guessing until Cognito's own lock comes first", () => {
+  let service: RunningService;
+  let journey: Journey;
+
+  beforeAll(async () => {
+    service = await RunningService.start({ env: { LOCK_AFTER: '12', SIGN_UP_DISCLOSURE: 'silent' } });
+    journey = new Journey(service.origin, service.cognito);
+  });
+
+  afterAll(() => service.stopAndForget());
+
+  it.each([
+    ['a sign-in', '/auth/login', { password: 'wrong-Horse-1-battery' }],
+    ['a reset', '/auth/reset-password', { code: '0000', newPassword: NEW_PASSWORD }],
+  ])(
+    '%s answers alike for whom there is and for whom there is not, until the account is locked',
+    async (_, path, body) => {
+      const { email } = await journey.newPerson();
+      const answersTo = async (account: string) => {
+        const answers: unknown[] = [];
+        for (let i = 0; i < 14; i += 1) {
+          answers.push(summaryOf(await journey.api.post<Refusal>(path, { email: account, ...body })));
+        }
+        return answers;
+      };
+      const known = await answersTo(email);
+      expect(known).toEqual(await answersTo(newEmail()));
+      expect(known[11]).not.toEqual(LOCKED);
+      expect(known.slice(12)).toEqual([LOCKED, LOCKED]);
+    },
+  );
 });

@@ -47,6 +47,8 @@ export const RESET_PASSWORD_ERRORS: ErrorTable<Refused<PasswordResetOutcome>> = 
   UserNotFoundException: 'code_mismatch',
   UserNotConfirmedException: 'code_mismatch',
   UserLambdaValidationException: 'code_mismatch',
+  LimitExceededException: 'limited',
+  TooManyFailedAttemptsException: 'limited',
   InvalidParameterException: (message) => {
     if (MALFORMED_PASSWORD.test(message)) return 'rejected';
     return /verified/i.test(message) ? 'code_mismatch' : malformed('code_mismatch' as const)(message);

@@ -68,3 +68,6 @@ export const GROUP_ERRORS: ErrorTable<'no_group'> = {
 
 /** CreateGroup. */
 export const CREATE_GROUP_ERRORS: ErrorTable<'exists'> = { GroupExistsException: 'exists' };
+
+/** ListGroups from where a page ended. Its position is all that Cognito could find fault with; it ends after some time. */
+export const NEXT_PAGE_ERRORS: ErrorTable<'position_over'> = { InvalidParameterException: 'position_over' };

@@ -9,16 +9,18 @@ import {
   type CognitoIdentityProviderClient,
   type GroupType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { cursorRefused } from '../../shared/cursors.js';
 import type { MembershipResult, Page, PoolGroup } from '../identity-administration.port.js';
 import { accountFrom } from './administered-account.js';
 import {
   CREATE_GROUP_ERRORS,
   GROUP_ERRORS,
   MEMBERSHIP_ERRORS,
+  NEXT_PAGE_ERRORS,
   USER_ERRORS,
 } from './administration-error-tables.js';
 import { isAutomaticGroup } from './automatic-groups.js';
-import { ask, attempt } from './cognito-errors.js';
+import { attempt } from './cognito-errors.js';
 import { MAX_PAGE, pageOf } from './pages.js';
 import { repeatRead } from './repeat-read.js';
 
@@ -60,7 +62,10 @@ export class CognitoGroups {
 
   async list(limit: number, next: string | null): Promise<Page<PoolGroup>> {
     const command = new ListGroupsCommand({ UserPoolId: this.userPoolId, ...pageOf(limit, next) });
-    const { Groups, NextToken } = await repeatRead(() => ask(() => this.client.send(command)));
+    const errors = next === null ? {} : NEXT_PAGE_ERRORS;
+    const result = await repeatRead(() => attempt(() => this.client.send(command), errors));
+    if ('refused' in result) throw cursorRefused();
+    const { Groups, NextToken } = result.answer;
     return { items: this.known(Groups), next: NextToken ?? null };
   }
 

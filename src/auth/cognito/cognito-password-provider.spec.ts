@@ -103,6 +103,8 @@ describe('confirmReset', () => {
   it.each([
     ['CodeMismatchException', '', { outcome: 'code_mismatch' }],
     ['ExpiredCodeException', '', { outcome: 'code_expired' }],
+    ['LimitExceededException', 'Attempt limit exceeded, please try after some time.', { outcome: 'limited' }],
+    ['TooManyFailedAttemptsException', '', { outcome: 'limited' }],
     ['UserNotFoundException', 'User does not exist.', { outcome: 'code_mismatch' }],
     ['UserNotConfirmedException', '', { outcome: 'code_mismatch' }],
     ['NotAuthorizedException', 'User is disabled.', { outcome: 'code_mismatch' }],
