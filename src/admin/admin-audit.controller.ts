@@ -1,5 +1,4 @@
 import { Controller, Get, Headers, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { AuditReview } from '../audit/audit-review.js';
 import { AUDIT_LINE_EXAMPLE, AUDIT_PAGE_EXAMPLE, AuditEventPageDto } from '../audit/dto/audit-event.dto.js';
@@ -12,7 +11,6 @@ import { AuditVerdictDto } from './dto/audit-verdict.dto.js';
 
 const NDJSON = 'application/x-ndjson';
 
-@ApiTags('Administration')
 @Controller('admin/audit-events')
 export class AdminAuditController {
   constructor(private readonly review: AuditReview) {}
@@ -22,6 +20,7 @@ export class AdminAuditController {
     description:
       'Newest first. `Accept: application/x-ndjson` streams every match, whatever `limit` and `cursor` say; each line then has ' +
       'an `integrity` beside the event, by which `npm run audit -- verify FILE` finds any line that was changed, left out or moved.',
+    next: 'The page after: the same filters with `cursor`. `GET /admin/audit-events/verify` shows that nothing was altered.',
     returns: AuditEventPageDto,
     examples: { page: AUDIT_PAGE_EXAMPLE },
     alternative: { mediaType: NDJSON, example: `${JSON.stringify(AUDIT_LINE_EXAMPLE)}\n` },
@@ -45,6 +44,7 @@ export class AdminAuditController {
     description:
       'Reads the whole trail, so it takes a while on a large one. An event that was changed, removed or moved is named, and a ' +
       'missing newest one is noticed too.',
+    next: 'Where it is not intact, `GET /admin/audit-events` around `firstBroken`.',
     returns: AuditVerdictDto,
     examples: {
       intact: { intact: true, checked: 48_213, unsealed: 0, firstBroken: null },

@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { PageQueryDto } from '../http/page.dto.js';
@@ -8,7 +7,6 @@ import type { Caller } from '../shared/caller.js';
 import { CreateGroupDto, GROUP_EXAMPLE, GroupDto, GroupPageDto, GroupPathDto } from './dto/group.dto.js';
 import { PoolGroupsFlow } from './pool-groups.flow.js';
 
-@ApiTags('Administration')
 @Controller('admin/groups')
 export class AdminGroupsController {
   constructor(private readonly groups: PoolGroupsFlow) {}
@@ -17,6 +15,7 @@ export class AdminGroupsController {
     summary: 'List the groups',
     description:
       'Cognito lists 60 at a time, so a page can hold fewer than `limit` although there is a next one.',
+    next: '`PUT /admin/users/{userId}/groups/{group}` puts somebody into one.',
     returns: GroupPageDto,
     examples: { page: { items: [GROUP_EXAMPLE], nextCursor: null } },
   })
@@ -30,6 +29,7 @@ export class AdminGroupsController {
     summary: 'Make a group',
     description:
       'It authorises whatever operations name it. Names that Cognito keeps for social providers are taken.',
+    next: '`PUT /admin/users/{userId}/groups/{group}` puts somebody into it.',
     status: 201,
     success: 'The group is there.',
     returns: GroupDto,
@@ -47,6 +47,7 @@ export class AdminGroupsController {
     description:
       'Its members leave it first, with effect on tokens already issued as when they are taken out one by one. The admin group ' +
       'cannot be deleted: `last_admin`.',
+    next: 'Nothing; operations that name the group are open to nobody.',
     status: 204,
     errors: ['not_found', 'last_admin'],
   })

@@ -1,5 +1,4 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestPath } from '../http/validation.pipe.js';
@@ -11,7 +10,6 @@ import { SuspensionFlow } from './suspension.flow.js';
 import { UserSessionsFlow } from './user-sessions.flow.js';
 
 /** Everything here may be repeated. */
-@ApiTags('Administration')
 @Controller('admin/users/:userId')
 export class AdminUserActionsController {
   constructor(
@@ -26,6 +24,7 @@ export class AdminUserActionsController {
     description:
       'Its sessions end and nobody signs in with it until it is enabled. Takes effect on tokens already issued at once on this ' +
       'instance and within 5 s on all others.',
+    next: '`POST /admin/users/{userId}/enable` to let them in again.',
     status: 204,
     errors: ['not_found', 'own_account', 'last_admin'],
   })
@@ -37,7 +36,8 @@ export class AdminUserActionsController {
 
   @Endpoint({
     summary: 'Enable an account',
-    description: 'The sessions that ended when it was disabled stay ended.',
+    description: 'After `disable`. The sessions that ended then stay ended.',
+    next: 'The person signs in again: `POST /auth/login`.',
     status: 204,
     errors: ['not_found'],
   })
@@ -50,7 +50,9 @@ export class AdminUserActionsController {
   @Endpoint({
     summary: 'Unlock an account',
     description:
-      'Forgets the failed attempts that locked it. Cognito has a short lock of its own, which opens by time alone.',
+      'When somebody with a 423 `account_locked` cannot wait. Forgets the failed attempts. Cognito has a short lock of ' +
+      'its own, which opens by time alone.',
+    next: 'The person signs in: `POST /auth/login`.',
     status: 204,
     errors: ['not_found'],
   })
@@ -64,6 +66,7 @@ export class AdminUserActionsController {
     summary: 'Sign somebody out everywhere',
     description:
       'Their access tokens are refused at once on this instance and within 5 s on all others; refresh tokens are dead.',
+    next: '`POST /admin/users/{userId}/disable` where they must not come back.',
     status: 204,
     errors: ['not_found'],
   })
@@ -78,6 +81,7 @@ export class AdminUserActionsController {
     description:
       'The password works no more, every session ends, and Cognito mails a code for `POST /auth/reset-password`. Somebody who has ' +
       'not taken up an invitation gets it again. There is no way to set a password for somebody else.',
+    next: 'The person sets a new one: `POST /auth/reset-password`.',
     status: 204,
     errors: ['not_found', 'too_many_requests'],
   })
@@ -92,6 +96,7 @@ export class AdminUserActionsController {
     description:
       'For somebody who lost both the phone and the recovery codes: the app and the codes work no more, every session ends, and the ' +
       'person is told by mail. Where a second factor is compulsory the next sign-in sets up a new one.',
+    next: 'The person signs in with the password alone: `POST /auth/login`.',
     status: 204,
     errors: ['not_found'],
   })
@@ -106,6 +111,7 @@ export class AdminUserActionsController {
     description:
       'In place of the mailed code; the address then counts as verified. An invitation is confirmed by choosing a password and by ' +
       'nothing else, so it is left as it is.',
+    next: 'The person signs in: `POST /auth/login`.',
     status: 204,
     errors: ['not_found'],
   })

@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestPath } from '../http/validation.pipe.js';
@@ -8,7 +7,6 @@ import { GROUP_EXAMPLE, GroupListDto, MembershipPathDto } from './dto/group.dto.
 import { UserIdDto } from './dto/user-id.dto.js';
 import { MembershipFlow } from './membership.flow.js';
 
-@ApiTags('Administration')
 @Controller('admin/users/:userId/groups')
 export class AdminUserGroupsController {
   constructor(private readonly memberships: MembershipFlow) {}
@@ -16,6 +14,7 @@ export class AdminUserGroupsController {
   @Endpoint({
     summary: 'List the groups of a user',
     description: 'All of them; groups that Cognito makes by itself for social providers are not shown.',
+    next: '`PUT` or `DELETE /admin/users/{userId}/groups/{group}`.',
     returns: GroupListDto,
     examples: { groups: { items: [GROUP_EXAMPLE] } },
     errors: ['not_found'],
@@ -31,7 +30,8 @@ export class AdminUserGroupsController {
 
   @Endpoint({
     summary: 'Put a user into a group',
-    description: 'May be repeated. Their next tokens show it: after a refresh or a sign-in.',
+    description: 'May be repeated. Their next tokens show it.',
+    next: 'The person refreshes (`POST /auth/refresh`) or signs in again.',
     status: 204,
     errors: ['not_found'],
   })
@@ -48,6 +48,7 @@ export class AdminUserGroupsController {
     summary: 'Take a user out of a group',
     description:
       'May be repeated. Takes effect on tokens already issued at once on this instance and within 5 s on all others.',
+    next: 'Nothing; it has taken effect.',
     status: 204,
     errors: ['not_found', 'own_account', 'last_admin'],
   })

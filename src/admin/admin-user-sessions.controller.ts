@@ -1,5 +1,4 @@
 import { Controller, Delete, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { PageQueryDto } from '../http/page.dto.js';
@@ -10,7 +9,6 @@ import { UserIdDto } from './dto/user-id.dto.js';
 import { UserSessionPathDto } from './dto/user-session.dto.js';
 import { UserSessionsFlow } from './user-sessions.flow.js';
 
-@ApiTags('Administration')
 @Controller('admin/users/:userId/sessions')
 export class AdminUserSessionsController {
   constructor(private readonly sessions: UserSessionsFlow) {}
@@ -19,6 +17,7 @@ export class AdminUserSessionsController {
     summary: 'List the sessions of a user',
     description:
       'Where they are signed in, newest first. `current` marks the session of the administrator who asks.',
+    next: '`DELETE /admin/users/{userId}/sessions/{sessionId}` ends one of them.',
     returns: SessionPageDto,
     examples: { page: SESSION_PAGE_EXAMPLE },
     errors: ['not_found'],
@@ -37,6 +36,7 @@ export class AdminUserSessionsController {
     summary: 'End a session of a user',
     description:
       'Its access tokens are refused at once on this instance and within 5 s on all others; its refresh token at its next use.',
+    next: '`POST /admin/users/{userId}/sign-out` ends all of them.',
     status: 204,
     errors: ['not_found'],
   })

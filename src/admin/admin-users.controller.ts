@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Patch, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -18,7 +18,6 @@ import { ProfileChangeFlow } from './profile-change.flow.js';
 import { UserDirectoryFlow } from './user-directory.flow.js';
 import { UserErasureFlow } from './user-erasure.flow.js';
 
-@ApiTags('Administration')
 @Controller('admin/users')
 export class AdminUsersController {
   constructor(
@@ -34,6 +33,7 @@ export class AdminUsersController {
       'Newest first; with `email`, by address. A page costs the same in a directory of any size, so one with several filters of ' +
       'which few people match can be short, or empty: there are more as long as `nextCursor` is not null. Whoever signs up, changes or ' +
       'goes meanwhile neither hides nor repeats somebody else.',
+    next: 'The page after: the same filters with `cursor`. `GET /admin/users/{userId}` for one of them.',
     returns: UserPageDto,
     examples: { page: USER_PAGE_EXAMPLE },
   })
@@ -49,6 +49,7 @@ export class AdminUsersController {
       'Cognito mails a temporary password, which is good for 7 days; the first sign-in with it answers `NEW_PASSWORD_REQUIRED`. Until ' +
       'then the status is `UNCONFIRMED`, and inviting the same address again takes over what is said now, adds the groups and mails ' +
       'a new temporary password. Any role that exists can be given.',
+    next: 'The invited person signs in: `POST /auth/login`, then `POST /auth/new-password`.',
     status: 201,
     success: 'The person is invited.',
     returns: UserProfileDto,
@@ -68,6 +69,8 @@ export class AdminUsersController {
 
   @Endpoint({
     summary: "Read anybody's profile",
+    description: 'Before a change, for its `ETag`, or to see in which state an account is.',
+    next: '`PATCH /admin/users/{userId}` with `If-Match`.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: PROFILE_ETAG,
@@ -88,6 +91,7 @@ export class AdminUsersController {
     description:
       'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since. A role authorises nothing: ' +
       'see the groups for that.',
+    next: 'After a 412, `GET /admin/users/{userId}` and change what was read.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: PROFILE_ETAG,
@@ -114,6 +118,7 @@ export class AdminUsersController {
     description:
       'Account, profile, second factors and sessions are gone, the address is free again, and the person is told by mail. The audit ' +
       'trail keeps that it was done. Where it failed in the middle, repeat it.',
+    next: 'Nothing; the address may sign up again.',
     status: 204,
     errors: ['not_found', 'own_account', 'last_admin'],
   })

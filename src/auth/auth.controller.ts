@@ -1,5 +1,4 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -25,7 +24,6 @@ import { TokenFlow } from './token.flow.js';
 
 const DELIVERY = { medium: 'EMAIL', destination: 'a***@e***.com' } as const;
 
-@ApiTags('Sign-up and sign-in')
 @Controller('auth')
 export class AuthController {
   constructor(
@@ -40,7 +38,9 @@ export class AuthController {
   @Endpoint({
     summary: 'What a sign-up form needs to know',
     description:
-      'Password rules, second factors, idle time-out, social providers and the version of the terms.',
+      'Before a sign-up or sign-in form is shown: password rules, second factors, idle time-out, social providers and ' +
+      'the version of the terms.',
+    next: '`POST /auth/register`.',
     returns: PolicyDto,
     examples: { policy: POLICY_EXAMPLE },
     validates: false,
@@ -53,8 +53,11 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Sign up',
+    description:
+      'For a new person. A code goes to the address. Where sign-up is silent, the answer is the same for an address ' +
+      'that is taken, and its owner is told by mail.',
+    next: '`POST /auth/confirm` with the code of the mail; `POST /auth/resend-code` where none came.',
     limit: 'signUp',
-    description: 'A code goes to the address. Next: `POST /auth/confirm`.',
     status: 201,
     returns: RegisteredDto,
     examples: {
@@ -77,9 +80,9 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Confirm the e-mail address',
+    description: 'With the code of the mail. Where sign-up is silent, every refusal is `code_mismatch`.',
+    next: '`POST /auth/login`.',
     limit: 'code',
-    description:
-      'With the code of the mail. Next: `POST /auth/login`. Where sign-up is silent, every refusal is `code_mismatch`.',
     returns: ConfirmedDto,
     examples: { confirmed: { status: 'CONFIRMED' } },
     errors: ['code_mismatch', 'code_expired', 'already_confirmed'],
@@ -96,8 +99,10 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Send the sign-up code again',
+    description:
+      'When the mail did not come or its code has expired. Answers alike whether or not there is such an account.',
+    next: '`POST /auth/confirm`.',
     limit: 'mail',
-    description: 'Answers alike whether or not there is such an account.',
     status: 202,
     returns: CodeDeliveryResultDto,
     examples: { accepted: { codeDelivery: DELIVERY } },
@@ -113,8 +118,9 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Sign in with e-mail address and password',
-    limit: 'login',
     description: 'Ends in tokens, or in a `session` for the next step that `status` names.',
+    next: 'What `status` says: see the table of steps at the top. With `AUTHENTICATED`, `GET /users/me`.',
+    limit: 'login',
     returns: AUTH_RESULT,
     examples: {
       authenticated: AUTH_EXAMPLES.authenticated,
@@ -138,7 +144,11 @@ export class AuthController {
 
   @Endpoint({
     summary: 'Refresh the tokens',
-    description: 'Where rotation is on, keep the new refresh token: the old one is spent.',
+    description:
+      'Shortly before the access token ends, or after a 401 `invalid_token`. Where rotation is on, keep the new ' +
+      'refresh token: the old one is spent, and using it later than a minute after ends the session. Send one refresh ' +
+      'at a time.',
+    next: 'Repeat the request with the new `accessToken`. After a 401 here, `POST /auth/login`.',
     returns: AUTH_RESULT,
     examples: { authenticated: AUTH_EXAMPLES.authenticated },
     errors: ['invalid_refresh_token', 'session_idle_timeout', 'session_revoked', 'account_disabled'],
@@ -155,7 +165,9 @@ export class AuthController {
   @Endpoint({
     summary: 'Sign out',
     description:
-      'Ends this session. Its access token is refused at once on this instance and within 5 s on all others.',
+      'Ends this session. Its access token is refused at once on this instance and within 5 s on all others. An empty ' +
+      'object will do as body.',
+    next: 'Forget the tokens; `POST /auth/login` starts a new session.',
     status: 204,
   })
   @Authenticated()
@@ -169,6 +181,7 @@ export class AuthController {
     description:
       'Ends all my sessions, this one included. Their access tokens are refused at once on this instance and within 5 s on ' +
       'all others, and no refresh token of mine works any more.',
+    next: 'Forget the tokens; `POST /auth/login` starts a new session.',
     status: 204,
     validates: false,
   })

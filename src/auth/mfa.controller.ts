@@ -1,5 +1,4 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestBody } from '../http/validation.pipe.js';
@@ -19,7 +18,6 @@ import { MfaVerifyDto } from './dto/sign-in.dto.js';
 import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
 import { RecoveryFlow } from './recovery.flow.js';
 
-@ApiTags('Second factor')
 @Controller('auth/mfa')
 export class MfaController {
   constructor(
@@ -33,6 +31,7 @@ export class MfaController {
     limit: 'code',
     description:
       'For the `session` of an `MFA_SELECTION_REQUIRED`. The answer is the challenge of that factor.',
+    next: '`POST /auth/mfa/verify` with the new `session`.',
     returns: AUTH_RESULT,
     examples: { mfaRequired: AUTH_EXAMPLES.mfaRequired },
     errors: ['session_expired', 'account_locked'],
@@ -48,10 +47,11 @@ export class MfaController {
 
   @Endpoint({
     summary: 'Sign in with a recovery code',
-    limit: 'code',
     description:
-      'For the `session` of an `MFA_REQUIRED`, when the app is lost. The app is forgotten and a new one must be set up: ' +
-      '`POST /auth/mfa/setup`.',
+      'For the `session` of an `MFA_REQUIRED`, when the app is lost. The app is forgotten and a new one must be set ' +
+      'up. A recovery code works once.',
+    next: '`POST /auth/mfa/setup` with the new `session`.',
+    limit: 'code',
     returns: AUTH_RESULT,
     examples: { mfaSetupRequired: AUTH_EXAMPLES.mfaSetupRequired },
     errors: ['recovery_code_invalid', 'session_expired', 'account_disabled', 'account_locked'],
@@ -70,6 +70,7 @@ export class MfaController {
     limit: 'code',
     description:
       'For the `session` of an `MFA_REQUIRED`. A wrong code leaves the session good, up to five times.',
+    next: 'With `AUTHENTICATED`, `GET /users/me`. Without the app, `POST /auth/mfa/recover`.',
     returns: AUTH_RESULT,
     examples: { authenticated: AUTH_EXAMPLES.authenticated },
     errors: ['mfa_code_mismatch', 'session_expired', 'account_disabled', 'account_locked'],
@@ -86,7 +87,8 @@ export class MfaController {
   @Endpoint({
     summary: 'Set up an authenticator app while signing in',
     description:
-      'For the `session` of an `MFA_SETUP_REQUIRED`. Show the QR code. Next: `POST /auth/mfa/setup/verify`.',
+      'For the `session` of an `MFA_SETUP_REQUIRED`. Show the QR code, or the secret for typing it in.',
+    next: '`POST /auth/mfa/setup/verify` with the new `session` and the first code that the app shows.',
     returns: MfaSetupResultDto,
     examples: { secret: { session: AUTH_EXAMPLES.mfaRequired.session, ...TOTP_SECRET_EXAMPLE } },
     errors: ['session_expired'],
@@ -105,6 +107,7 @@ export class MfaController {
     limit: 'code',
     description:
       'Ends the sign-in. The first time, `recoveryCodes` come with it: show them, they are not told again.',
+    next: 'Show the recovery codes, then `GET /users/me`.',
     returns: AUTH_RESULT,
     examples: { firstFactor: AUTH_EXAMPLES.firstFactor },
     errors: ['mfa_code_mismatch', 'session_expired', 'account_disabled', 'account_locked'],

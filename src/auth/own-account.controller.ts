@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Header, Patch, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authenticated, CurrentUser, RequireRecentAuth } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -16,7 +16,6 @@ import { EmailChangeFlow } from './email-change.flow.js';
 import { ErasureFlow } from './erasure.flow.js';
 import { PersonalDataCollector } from './personal-data.js';
 
-@ApiTags('Profile')
 @Controller('users/me')
 export class OwnAccountController {
   constructor(
@@ -31,6 +30,7 @@ export class OwnAccountController {
     summary: 'Change my own profile',
     description:
       'Fields left out stay as they are. With `If-Match`, only where nobody changed the profile since.',
+    next: 'After a 412, `GET /users/me` and change what was read.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: PROFILE_ETAG,
@@ -52,10 +52,11 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Ask for another e-mail address',
-    limit: 'mail',
     description:
-      'A code goes to the new address, and the old one is told; it stays valid until the new one is verified. Answers alike ' +
-      'whether or not the new address is taken. Next: `POST /users/me/email/verify`.',
+      'A code goes to the new address, and the old one is told; it stays valid until the new one is verified. Answers ' +
+      'alike whether or not the new address is taken.',
+    next: '`POST /users/me/email/verify` with the code.',
+    limit: 'mail',
     status: 202,
     errors: ['not_found'],
   })
@@ -68,6 +69,8 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Verify the new e-mail address',
+    description: 'With the code that went to the new address, which is the one to sign in with from now on.',
+    next: 'Nothing; the session goes on.',
     limit: 'code',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
@@ -84,6 +87,10 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Download all that is held on me',
+    description:
+      "For the person's right to a copy: profile, accepted terms, second factors, sessions and activity, as one JSON " +
+      'file.',
+    next: 'Save the answer as the file that `Content-Disposition` names.',
     returns: PersonalDataDto,
     examples: {
       data: {
@@ -111,7 +118,10 @@ export class OwnAccountController {
 
   @Endpoint({
     summary: 'Erase my account',
-    description: 'Account, profile and sessions are gone; the audit trail keeps that it was done.',
+    description:
+      "For the person's right to be forgotten. Account, profile and sessions are gone; the audit trail keeps that it " +
+      'was done.',
+    next: 'Forget the tokens. The address is free for `POST /auth/register`.',
     status: 204,
     errors: ['not_found'],
     validates: false,

@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { Authenticated, CurrentUser, RequireRecentAuth } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -19,7 +18,6 @@ import { SignedInEnrolmentFlow } from './signed-in-enrolment.flow.js';
 const CODES = ['7K2M-9QXB-4TRD-W3HN', 'QW8E-R7TY-0PAS-D5FG'];
 const TOTP_STATE = { method: 'TOTP', enabled: true, preferred: true };
 
-@ApiTags('Second factor')
 @Controller('auth/mfa')
 export class OwnFactorsController {
   constructor(
@@ -30,6 +28,9 @@ export class OwnFactorsController {
 
   @Endpoint({
     summary: 'Which second factors I have',
+    description:
+      'For a page of security settings: which factors are set up, and how many recovery codes are left.',
+    next: '`POST /auth/mfa/totp` to set one up; `POST /auth/mfa/recovery-codes` where few are left.',
     returns: MfaStateDto,
     examples: { state: { required: false, methods: [TOTP_STATE], recoveryCodesLeft: 10 } },
     validates: false,
@@ -47,8 +48,9 @@ export class OwnFactorsController {
   @Endpoint({
     summary: 'Set up or replace an authenticator app, signed in',
     description:
-      'Show the QR code. Next: `POST /auth/mfa/totp/verify`. Until then an earlier app goes on working; replacing one ' +
-      'takes a recent sign-in.',
+      'Show the QR code. Until the first code is verified, an earlier app goes on working; replacing one takes a ' +
+      'recent sign-in.',
+    next: '`POST /auth/mfa/totp/verify` with the first code that the app shows.',
     returns: TotpSecretDto,
     examples: { secret: TOTP_SECRET_EXAMPLE },
     errors: ['insufficient_user_authentication', 'not_found'],
@@ -64,6 +66,7 @@ export class OwnFactorsController {
     summary: 'Finish the set-up with a first code, signed in',
     limit: 'code',
     description: 'From the next sign-in on, the app is asked for.',
+    next: 'Show the recovery codes where there are some; they are not told again.',
     returns: TotpVerifyResultDto,
     examples: { first: { methods: [TOTP_STATE], recoveryCodes: CODES } },
     errors: ['mfa_code_mismatch', 'not_found'],
@@ -83,7 +86,10 @@ export class OwnFactorsController {
 
   @Endpoint({
     summary: 'Remove my authenticator app',
-    description: 'The recovery codes go with it.',
+    description:
+      'When somebody wants to sign in without it. The recovery codes go with it. Refused where everybody needs a ' +
+      'second factor.',
+    next: '`POST /auth/mfa/totp` to set up another.',
     status: 204,
     errors: ['mfa_required_by_policy', 'not_found'],
     validates: false,
@@ -99,6 +105,7 @@ export class OwnFactorsController {
   @Endpoint({
     summary: 'Make new recovery codes',
     description: 'The old ones stop working. Show the new ones once: they cannot be read again.',
+    next: 'Show them, and have them kept safe.',
     status: 201,
     returns: RecoveryCodesDto,
     examples: { codes: { recoveryCodes: CODES } },

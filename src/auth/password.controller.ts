@@ -1,5 +1,4 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -13,7 +12,6 @@ import { ChangePasswordDto, NewPasswordDto, ResetPasswordDto } from './dto/passw
 import { EmailOnlyDto } from './dto/registration.dto.js';
 import { PasswordFlow } from './password.flow.js';
 
-@ApiTags('Passwords')
 @Controller('auth')
 export class PasswordController {
   constructor(
@@ -24,8 +22,9 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Ask for a code to reset the password',
+    description: 'When somebody cannot sign in. Answers alike whether or not there is such an account.',
+    next: '`POST /auth/reset-password` with the code of the mail.',
     limit: 'mail',
-    description: 'Answers alike whether or not there is such an account. Next: `POST /auth/reset-password`.',
     status: 202,
     returns: CodeDeliveryResultDto,
     examples: { accepted: { codeDelivery: { medium: 'EMAIL', destination: 'a***@e***.com' } } },
@@ -41,10 +40,11 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Set a new password with the mailed code',
-    limit: 'code',
     description:
-      'Every session of the user ends, and no tokens are given. Next: `POST /auth/login`. Where sign-up is silent, a code that ' +
-      'has expired is refused as `code_mismatch`.',
+      'Every session of the user ends, and no tokens are given. Where sign-up is silent, a code that has expired is ' +
+      'refused as `code_mismatch`.',
+    next: '`POST /auth/login`.',
+    limit: 'code',
     status: 204,
     errors: [
       'code_mismatch',
@@ -67,6 +67,7 @@ export class PasswordController {
     summary: 'Choose a new password while signing in',
     description:
       'For the `session` of a `NEW_PASSWORD_REQUIRED`: after an invitation, or when the old one has expired.',
+    next: 'What `status` says, as after `POST /auth/login`.',
     returns: AUTH_RESULT,
     examples: {
       authenticated: AUTH_EXAMPLES.authenticated,
@@ -92,8 +93,9 @@ export class PasswordController {
 
   @Endpoint({
     summary: 'Change my password',
+    description: 'For somebody who is signed in. The other sessions end; this one goes on.',
+    next: 'Nothing; the tokens stay good.',
     limit: 'code',
-    description: 'My other sessions end; this one goes on.',
     status: 204,
     errors: [
       'current_password_mismatch',

@@ -1,5 +1,4 @@
 import { Controller, Delete, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { PageQueryDto } from '../http/page.dto.js';
@@ -9,7 +8,6 @@ import { SessionList } from '../sessions/session-list.js';
 import type { Caller } from '../shared/caller.js';
 import { SignOutFlow } from './sign-out.flow.js';
 
-@ApiTags('Sessions')
 @Controller('auth/sessions')
 export class SessionController {
   constructor(
@@ -22,6 +20,7 @@ export class SessionController {
     description:
       'Where I am signed in, newest first. `lastSeenAt` follows with a minute of delay at most, and a session that was opened a ' +
       'moment ago may be missing.',
+    next: '`DELETE /auth/sessions/{sessionId}` for one that should not be there.',
     returns: SessionPageDto,
     examples: { page: SESSION_PAGE_EXAMPLE },
   })
@@ -38,6 +37,7 @@ export class SessionController {
     summary: 'End one of my sessions',
     description:
       'Its access tokens are refused at once on this instance and within 5 s on all others; its refresh token at its next use.',
+    next: '`POST /auth/change-password` where somebody else had opened it.',
     status: 204,
     errors: ['not_found'],
   })

@@ -1,5 +1,4 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
@@ -19,7 +18,6 @@ import { SocialLinkFlow } from './social/social-link.flow.js';
 const COOKIE_SECONDS = 600;
 const CALLBACK_PATH = '/api/v1/auth/social/callback';
 
-@ApiTags('Social sign-in')
 @Controller('auth/social')
 export class SocialController {
   constructor(
@@ -31,8 +29,9 @@ export class SocialController {
   @Endpoint({
     summary: 'Sign in with Google',
     description:
-      'Open it in a browser. It leads to Google and from there back to `redirectUri?code=…`; without one the outcome is ' +
-      'answered in place. Next: `POST /auth/social/exchange`.',
+      'Open it in a browser. It leads to Google and from there back to `redirectUri?code=…`; without one the outcome ' +
+      'is answered in place.',
+    next: '`POST /auth/social/exchange` with the `code` that comes with the redirect.',
     status: 302,
     success: 'On to the hosted pages of the user pool.',
     headers: { Location: 'The hosted pages.', 'Set-Cookie': 'Binds the sign-in to this browser.' },
@@ -57,6 +56,7 @@ export class SocialController {
   @Endpoint({
     summary: 'Where Google leads back to',
     description: 'For browsers on their way. Leads to `redirectUri?code=…`, or answers the outcome in place.',
+    next: '`POST /auth/social/exchange`, where there was a redirect.',
     returns: AUTH_RESULT,
     examples: {
       authenticated: AUTH_EXAMPLES.authenticated,
@@ -83,6 +83,7 @@ export class SocialController {
   @Endpoint({
     summary: 'Fetch the outcome of a social sign-in',
     description: 'With the `code` that came with the redirect. It works once, for a minute.',
+    next: 'What `status` says, as after `POST /auth/login`; with `SOCIAL_LINK_REQUIRED`, `POST /auth/social/link`.',
     returns: AUTH_RESULT,
     examples: {
       authenticated: AUTH_EXAMPLES.authenticated,
@@ -104,6 +105,7 @@ export class SocialController {
     description:
       'For the `session` of a `SOCIAL_LINK_REQUIRED`. From its password on it is a sign-in like any other; once that is ' +
       'complete, the provider signs in this account.',
+    next: 'What `status` says, as after `POST /auth/login`.',
     returns: AUTH_RESULT,
     examples: { authenticated: AUTH_EXAMPLES.authenticated, mfaRequired: AUTH_EXAMPLES.mfaRequired },
     errors: [

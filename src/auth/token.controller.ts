@@ -1,5 +1,4 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestForm } from '../http/validation.pipe.js';
@@ -7,7 +6,6 @@ import type { RequestOrigin } from '../shared/caller.js';
 import { toGrant, TokenRequestDto, TokenResponseDto, toTokenResponse } from './dto/token.dto.js';
 import { TokenGrantFlow } from './token-grant.flow.js';
 
-@ApiTags('Sign-up and sign-in')
 @Controller('auth/token')
 export class TokenController {
   constructor(private readonly grants: TokenGrantFlow) {}
@@ -19,6 +17,7 @@ export class TokenController {
       'What the Authorize button of Swagger UI calls. `password` takes `username` and `password`, and `otp` where the code ' +
       'is at hand; `mfa_otp` takes the `session` of an `mfa_required` and `otp`; `refresh_token` takes `refresh_token`. ' +
       'Off in production unless `PASSWORD_GRANT=true`.',
+    next: 'Send `access_token` as Bearer token. After a 403 `mfa_required`, call it again with `grant_type=mfa_otp`.',
     returns: TokenResponseDto,
     examples: {
       tokens: {

@@ -1,5 +1,4 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -7,7 +6,6 @@ import { Lifecycle } from '../shared/lifecycle.js';
 import { HealthDto, ReadinessDto } from './health.dto.js';
 import { Readiness } from './readiness.js';
 
-@ApiTags('Health')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -17,6 +15,8 @@ export class HealthController {
 
   @Endpoint({
     summary: 'Is the process alive?',
+    description: 'For whoever restarts the process when it hangs. Nothing outside the process is asked.',
+    next: '`GET /health/ready` tells whether it can serve.',
     returns: HealthDto,
     examples: { alive: { status: 'ok' } },
     validates: false,
@@ -31,6 +31,7 @@ export class HealthController {
     summary: 'Can it serve?',
     description:
       'Asks the tables and the keys of the user pool. 503 with the same body names what is down, or says that it is stopping.',
+    next: 'Send requests while it answers 200; after a 503 ask again after `Retry-After`.',
     returns: ReadinessDto,
     examples: { ready: { status: 'ok', checks: { dynamodb: 'up', cognito: 'up' } } },
     unavailable: {

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { ErrorCode } from '../shared/error-code.js';
-import { ACCESS_RULE, type AccessRule, RECENT_AUTH } from './access.decorators.js';
+import { ACCESS_RULE, type AccessRule, ADMIN, RECENT_AUTH } from './access.decorators.js';
 import { FORM, FormGuard } from './form.guard.js';
 import { oauthRefusals } from './oauth-responses.js';
 import { refusals } from './refusal-responses.js';
@@ -18,8 +18,10 @@ import { type Union, unionSchema } from './unions.js';
 
 export interface EndpointOptions {
   readonly summary: string;
-  /** When to use it, and what comes next. */
-  readonly description?: string;
+  /** When to use it, and what it does. */
+  readonly description: string;
+  /** The operation that usually follows, or what the caller does then. */
+  readonly next: string;
   /** The success status; 200 unless said. */
   readonly status?: number;
   /** What success means, in a few words. */
@@ -74,12 +76,13 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     const access = Reflect.getMetadata(ACCESS_RULE, handler) as AccessRule | undefined;
     if (access === undefined) throw new TypeError(`${String(key)}: put an access decorator below @Endpoint`);
     const status = options.status ?? 200;
+    const recentAuth = Reflect.hasMetadata(RECENT_AUTH, handler);
     applyDecorators(
       HttpCode(status),
       SetMetadata(LIMIT_POLICY, options.limit),
       ApiOperation({
         summary: options.summary,
-        ...(options.description !== undefined && { description: options.description }),
+        description: describe(options, access, recentAuth),
         ...(access.kind === 'public' && { security: [] }),
       }),
       ...(access.kind === 'public'
@@ -93,6 +96,23 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
         : refusals(codesOf(options, access, Reflect.hasMetadata(RECENT_AUTH, handler)), options.unavailable)),
     )(target, key, descriptor);
   };
+}
+
+/** What it is for, what comes next, and what it takes to call it. */
+function describe(options: EndpointOptions, access: AccessRule, recentAuth: boolean): string {
+  const { description, next, limit = 'default' } = options;
+  const facts = [
+    `**For** ${callersOf(access)}${recentAuth ? ', after a recent sign-in' : ''}`,
+    `**Limit** \`${limit}\``,
+  ];
+  return `${description}\n\n**Next:** ${next}\n\n${facts.join(' · ')}`;
+}
+
+function callersOf(access: AccessRule): string {
+  if (access.kind === 'public') return 'anybody';
+  if (access.kind === 'authenticated') return 'whoever is signed in';
+  const names = access.groups.map((group) => (group === ADMIN ? 'the admin group' : `\`${group}\``));
+  return `members of ${names.join(' or ')}`;
 }
 
 function oauthForm(): (MethodDecorator & ClassDecorator)[] {

@@ -2,38 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
-import { nameUnions } from './unions.js';
+import { CHAPTERS, GUIDE } from './openapi-guide.js';
+import { chapterGroups, operationsOf, orderByChapters } from './openapi-order.js';
 import { SECOND_STEP_SCRIPT, serveSecondStepScript } from './second-step-script.js';
+import { nameUnions } from './unions.js';
 
 type SecurityScheme = Parameters<DocumentBuilder['addOAuth2']>[0];
-type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-
-const DESCRIPTION = `Sign-up, sign-in, second factors, sessions and profiles over Amazon Cognito and DynamoDB.
-
-**A sign-in** is a walk: \`POST /auth/login\` answers tokens, or a \`status\` that names the next step together with a sealed
-\`session\` that this step takes.
-
-| status | next step |
-| --- | --- |
-| \`AUTHENTICATED\` | none: send \`Authorization: Bearer <accessToken>\` |
-| \`MFA_REQUIRED\` | \`POST /auth/mfa/verify\` |
-| \`MFA_SELECTION_REQUIRED\` | \`POST /auth/mfa/select\` |
-| \`MFA_SETUP_REQUIRED\` | \`POST /auth/mfa/setup\`, then \`POST /auth/mfa/setup/verify\` |
-| \`NEW_PASSWORD_REQUIRED\` | \`POST /auth/new-password\` |
-| \`SOCIAL_LINK_REQUIRED\` | \`POST /auth/social/link\` |
-
-**Refusals** are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems with a stable \`code\`.`;
-
-const TAGS = [
-  ['Sign-up and sign-in', 'From the form to tokens, and out again.'],
-  ['Social sign-in', 'With a Google account, through the user pool.'],
-  ['Passwords', 'Forgotten, changed, expired.'],
-  ['Second factor', 'Proving and setting up an authenticator app.'],
-  ['Sessions', 'Where one is signed in.'],
-  ['Profile', 'What is kept on a person.'],
-  ['Administration', 'For members of the admin group.'],
-  ['Health', 'For whoever operates the service.'],
-] as const;
 
 /** The document of all operations, made from the code and from what the settings turn on. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -41,7 +15,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Authentication service')
-    .setDescription(DESCRIPTION)
+    .setDescription(GUIDE)
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
@@ -66,11 +40,14 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     );
   }
   if (cognitoDomain !== undefined) builder.addOAuth2(hostedPages(cognitoDomain), 'hosted-pages');
-  for (const [name, description] of TAGS) builder.addTag(name, description);
+  for (const { name, description } of CHAPTERS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
+    autoTagControllers: false,
   });
   nameUnions(document);
+  orderByChapters(document);
+  Object.assign(document, { 'x-tagGroups': chapterGroups() });
   return withoutUnknownSchemes(document);
 }
 
@@ -96,9 +73,7 @@ function hostedPages(domain: string): SecurityScheme {
 /** Operations name every way in that there can be; the settings decide which there are. */
 function withoutUnknownSchemes(document: OpenAPIObject): OpenAPIObject {
   const known = Object.keys(document.components?.securitySchemes ?? {});
-  for (const operation of Object.values(document.paths).flatMap(
-    (path) => Object.values(path) as OperationObject[],
-  )) {
+  for (const operation of Object.values(document.paths).flatMap(operationsOf)) {
     if (operation.security === undefined) continue;
     operation.security = operation.security.filter((way) =>
       Object.keys(way).every((name) => known.includes(name)),

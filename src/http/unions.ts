@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { operationsOf } from './openapi-order.js';
 
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -41,7 +42,7 @@ export function nameUnions(document: OpenAPIObject): void {
 
 function contentsOf({ paths }: OpenAPIObject): Content[] {
   return Object.values(paths)
-    .flatMap(({ get, post, put, patch, delete: remove }) => [get, post, put, patch, remove])
-    .flatMap((operation) => Object.values(operation?.responses ?? {}))
+    .flatMap(operationsOf)
+    .flatMap(({ responses }) => Object.values(responses))
     .flatMap((response) => Object.values((response as { content?: Record<string, Content> }).content ?? {}));
 }

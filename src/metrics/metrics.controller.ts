@@ -1,5 +1,4 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Registry } from 'prom-client';
@@ -10,7 +9,6 @@ import { AppError } from '../shared/app-error.js';
 
 const EXAMPLE = 'http_request_duration_seconds_count{method="GET",route="/api/v1/users/me",status="2xx"} 42';
 
-@ApiTags('Health')
 @Controller('metrics')
 export class MetricsController {
   constructor(
@@ -23,6 +21,7 @@ export class MetricsController {
     description:
       'For Prometheus, in its text format. Where `METRICS_TOKEN` is set it is sent as `Authorization: Bearer`; it is no ' +
       'access token. 404 where `METRICS` is off.',
+    next: 'Alarms on what `docs/operations.md` names.',
     alternative: { mediaType: 'text/plain', example: EXAMPLE },
     errors: ['authentication_required', 'invalid_token', 'not_found'],
     validates: false,

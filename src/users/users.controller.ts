@@ -1,5 +1,4 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authenticated, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
@@ -8,7 +7,6 @@ import { PROFILE_ETAG, taggedProfile } from './dto/tagged-profile.js';
 import { USER_PROFILE_EXAMPLE, UserProfileDto } from './dto/user-profile.dto.js';
 import { ProfilesService } from './profiles.service.js';
 
-@ApiTags('Profile')
 @Controller('users')
 export class UsersController {
   constructor(private readonly profiles: ProfilesService) {}
@@ -16,7 +14,9 @@ export class UsersController {
   @Endpoint({
     summary: 'Read my own profile',
     description:
-      'Keep the `ETag` to change the profile without overwriting what somebody else changed meanwhile.',
+      'Right after a sign-in, and before a change. Keep the `ETag` to change the profile without overwriting what ' +
+      'somebody else changed meanwhile.',
+    next: '`PATCH /users/me` with `If-Match`.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
     headers: PROFILE_ETAG,

@@ -1,5 +1,4 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { Public } from '../http/access.decorators.js';
@@ -10,7 +9,6 @@ import { securityTxt } from './security-txt.js';
 
 const DOCS_OF_PASSWORDS = '/docs#/Passwords';
 
-@ApiTags('Health')
 @Controller('.well-known')
 export class WellKnownController {
   constructor(
@@ -22,6 +20,7 @@ export class WellKnownController {
     summary: 'Lead to where passwords are changed',
     description:
       'For password managers. Leads to `CHANGE_PASSWORD_URL`, or to the docs page where there is one.',
+    next: 'The page itself: it calls `POST /auth/change-password`.',
     status: 302,
     success: 'The page where people change their password.',
     headers: { Location: 'The page.' },
@@ -40,6 +39,7 @@ export class WellKnownController {
   @Endpoint({
     summary: 'Whom to tell of a weakness',
     description: 'RFC 9116. 404 where `SECURITY_CONTACT` is not set.',
+    next: 'Write to the contact that it names.',
     alternative: {
       mediaType: 'text/plain',
       example:

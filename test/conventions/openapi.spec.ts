@@ -1,4 +1,5 @@
 import { ERROR_STATUS } from '../../src/http/error-status.js';
+import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from '../../src/limits/rate-limit-policies.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/shared/error-code.js';
 import { allHandlers } from './controllers.js';
 import { readText } from './source-files.js';
@@ -17,6 +18,7 @@ interface Response {
 interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly description?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
   readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
@@ -25,6 +27,7 @@ interface Operation {
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly info: { readonly description: string };
   readonly tags: readonly { readonly name: string }[];
 }
 
@@ -132,6 +135,19 @@ function exampleFaults(where: string, name: string, problem: Partial<ProblemLike
   return right ? [] : [`${where} shows ${name} wrongly`];
 }
 
+/** What it is for, what comes next, who may call it and how often. */
+function isGuided({ description = '' }: Named): boolean {
+  return /^\S.+\n\n\*\*Next:\*\* \S.+\n\n\*\*For\*\* .+ · \*\*Limit\*\* `\w+`$/su.test(description);
+}
+
+/** The row of a limit in the guide. */
+function rowOf(name: string, { windowSeconds, perAddress, perAccount, locks }: RateLimitPolicy): string {
+  const windows: Record<number, string> = { 60: 'a minute', 300: 'in 5 minutes', 3600: 'an hour' };
+  const window = windows[windowSeconds] ?? '';
+  const account = perAccount === undefined ? '' : `${perAccount} ${window}${locks ? '; failures lock' : ''}`;
+  return `| \`${name}\` | ${perAddress} ${window} | ${account}`;
+}
+
 function repeated(values: readonly string[]): string[] {
   return values.filter((value, index) => values.indexOf(value) !== index);
 }
@@ -168,6 +184,17 @@ describe('docs/openapi.json', () => {
         summary === '' || own.length !== 1 || !tags.includes(own[0] ?? ''),
     );
     expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says of every operation what it is for and what comes next', () => {
+    expect(operations.filter((operation) => !isGuided(operation)).map(({ name }) => name)).toEqual([]);
+    expect(isGuided({ name: 'GET /bad', description: 'Reads.', responses: {} })).toBe(false);
+  });
+
+  it('tells the limits as they are', () => {
+    const { description } = document.info;
+    const rows = Object.entries(RATE_LIMIT_POLICIES).map(([name, policy]) => rowOf(name, policy));
+    expect(rows.filter((row) => !description.includes(row))).toEqual([]);
   });
 
   it('shows an example of every success', () => {
