@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { ENV_GROUPS } from '../dist/config/env.schema.js';
 import { ERROR_CATALOGUE } from '../dist/http/error-catalogue.js';
 import { ERROR_STATUS } from '../dist/http/error-status.js';
+import { countedCalls, monthTable, operationTable, quotaTable } from './costs.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -13,6 +14,14 @@ const drifted = [];
 await put('docs/configuration.md', (text) => withBlock(text, 'settings', settingsTables()));
 await put('docs/errors.md', (text) => withBlock(text, 'codes', errorSections()));
 await put('.env.example', envExample);
+const counted = countedCalls(await readFile(new URL('docs/architecture.md', ROOT), 'utf8'));
+await put('docs/costs.md', (text) =>
+  [
+    ['operations', operationTable(counted)],
+    ['months', monthTable(counted, 12)],
+    ['quotas', quotaTable(counted)],
+  ].reduce((before, [name, content]) => withBlock(before, name, content), text),
+);
 
 if (drifted.length > 0) {
   console.error(

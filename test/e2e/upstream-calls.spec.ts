@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Administrator } from '../support/administrator.js';
 import { AuthenticatorApp, type AuthResult, Journey, newEmail, PASSWORD } from '../support/journey.js';
 import { LocalAws } from '../support/local-aws.js';
 import { RunningService } from '../support/running-service.js';
@@ -57,7 +58,7 @@ describe('calls to AWS for each operation', () => {
     await aws.close();
   });
 
-  it('are those of the table in docs/architecture.md', async () => {
+  it('can be counted for one visit', async () => {
     const { api } = journey;
     const email = newEmail();
     await count('register', () => journey.register(email));
@@ -77,11 +78,43 @@ describe('calls to AWS for each operation', () => {
       api.post<AuthResult>('/auth/mfa/verify', { session: second.session, code: app.nextCode() }),
     );
     expect(verified.body.status).toBe('AUTHENTICATED');
-    const { refreshToken } = verified.body.tokens;
+    const { accessToken: verifiedToken, refreshToken } = verified.body.tokens;
     const refreshed = await count('refresh', () => api.post<AuthResult>('/auth/refresh', { refreshToken }));
     await count('logout', () =>
-      api.post('/auth/logout', { refreshToken: refreshed.body.tokens.refreshToken }, { token }),
+      api.post(
+        '/auth/logout',
+        { refreshToken: refreshed.body.tokens.refreshToken },
+        { token: verifiedToken },
+      ),
     );
+    await count('listMySessions', () => api.get('/auth/sessions', { token }));
+    await count('logoutAll', () => api.post('/auth/logout-all', undefined, { token }));
+  });
+
+  it('can be counted for whoever forgot the password, and for administrators', async () => {
+    const { api } = journey;
+    const { email, user, tokens } = await journey.newPerson();
+    await count('forgotPassword', () => api.post('/auth/forgot-password', { email }));
+    const code = await journey.mailedCode(email);
+    const newPassword = 'Another-horse-8-staple';
+    await count('resetPassword', () => api.post('/auth/reset-password', { email, code, newPassword }));
+    const { tokens: later } = await journey.login(email, newPassword);
+    const change = { currentPassword: newPassword, newPassword: PASSWORD };
+    await count('changePassword', () =>
+      api.post('/auth/change-password', change, { token: later.accessToken }),
+    );
+    expect((await api.get('/users/me', { token: tokens.accessToken })).status).toBe(401);
+
+    const admin = await Administrator.make(journey, aws.cognitoServer);
+    await admin.get('/users?limit=1');
+    await count('listUsers', () => admin.get('/users?limit=25'));
+    const invitation = { email: newEmail(), firstName: 'Grace', lastName: 'Hopper', role: 'HR' };
+    await count('inviteUser', () => admin.call('POST', '/users', invitation));
+    await count('disableUser', () => admin.act('disable', user.userId));
+    await count('listAuditEvents', () => admin.get('/audit-events?limit=25'));
+  });
+
+  it('are those of the table in docs/architecture.md', () => {
     if (process.env['UPDATE_DOCS'] === '1') document(counted);
     expect(counted).toEqual(documentedCalls());
   });
