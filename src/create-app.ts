@@ -5,10 +5,8 @@ import { AppModule } from './app.module.js';
 import type { AwsConnection } from './aws/aws-connection.js';
 import { SilentObserver } from './aws/silent-observer.js';
 import type { Settings } from './config/settings.js';
-import { serveErrorPage } from './http/error-page.js';
 import { addHooks } from './http/hooks.js';
 import { NestLogger } from './http/nest-logger.js';
-import { serveDocs } from './http/openapi.js';
 import { serverOptions } from './http/server-options.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { UpstreamMetrics } from './metrics/upstream-metrics.js';
@@ -43,10 +41,7 @@ export async function createApp({ settings, connection }: AppOptions): Promise<N
     { logger: new NestLogger(fastify.log), abortOnError: false },
   );
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
-  if (settings.docs) {
-    serveErrorPage(app);
-    serveDocs(app);
-  }
+  if (settings.docs) (await import('./http/docs-pages.js')).serveDocsPages(app);
   await app.init();
   await fastify.ready();
   return app;

@@ -77,8 +77,18 @@ export class AuditTrail implements OnApplicationShutdown {
     await Promise.all([...this.unsealed].map((chain) => this.seal(chain)));
   }
 
+  /** `flush` that never rejects: where a head cannot be written that is logged, and tried again later. */
+  async finish(): Promise<void> {
+    try {
+      await this.flush();
+    } catch (error) {
+      this.log.error('The head of an audit chain could not be written', error);
+      this.flushIn(HEAD_RETRY_MS);
+    }
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    await this.flushOrLog();
+    await this.finish();
   }
 
   private async writableChain(): Promise<AuditChain> {
@@ -114,7 +124,7 @@ export class AuditTrail implements OnApplicationShutdown {
 
   private flushIn(milliseconds: number): void {
     if (this.timer !== undefined) return;
-    this.timer = setTimeout(() => void this.flushOrLog(), milliseconds);
+    this.timer = setTimeout(() => void this.finish(), milliseconds);
     this.timer.unref();
   }
 
@@ -122,14 +132,5 @@ export class AuditTrail implements OnApplicationShutdown {
     const head = chain.head();
     await this.sink.putHead(this.seals.sealHead(head));
     if (chain.isSettledBy(head)) this.unsealed.delete(chain);
-  }
-
-  private async flushOrLog(): Promise<void> {
-    try {
-      await this.flush();
-    } catch (error) {
-      this.log.error('The head of an audit chain could not be written', error);
-      this.flushIn(HEAD_RETRY_MS);
-    }
   }
 }

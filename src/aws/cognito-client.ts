@@ -2,6 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import type { AwsConnection } from './aws-connection.js';
 import { guardCalls } from './guard-calls.js';
 import { observeCalls } from './observe-calls.js';
+import { renewSockets } from './renew-sockets.js';
 import { COGNITO_LIMITS, type UpstreamLimits } from './upstream-limits.js';
 import type { UpstreamObserver } from './upstream-observer.js';
 
@@ -32,6 +33,7 @@ export function createCognitoClient(
     },
   });
   guardCalls(client.middlewareStack, 'cognito', limits);
+  renewSockets(client);
   observeCalls(client.middlewareStack, 'cognito', observer);
   return client;
 }

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AwsConnection } from './aws-connection.js';
 import { guardCalls } from './guard-calls.js';
 import { observeCalls } from './observe-calls.js';
+import { renewSockets } from './renew-sockets.js';
 import { DYNAMODB_LIMITS, type UpstreamLimits } from './upstream-limits.js';
 import type { UpstreamObserver } from './upstream-observer.js';
 
@@ -30,6 +31,7 @@ export function createDynamoDbClient(
     },
   });
   guardCalls(client.middlewareStack, 'dynamodb', limits);
+  renewSockets(client);
   observeCalls(client.middlewareStack, 'dynamodb', observer);
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }

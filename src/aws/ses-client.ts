@@ -2,6 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { AwsConnection } from './aws-connection.js';
 import { guardCalls } from './guard-calls.js';
 import { observeCalls } from './observe-calls.js';
+import { renewSockets } from './renew-sockets.js';
 import { SES_LIMITS, type UpstreamLimits } from './upstream-limits.js';
 import type { UpstreamObserver } from './upstream-observer.js';
 
@@ -26,6 +27,7 @@ export function createSesClient(
     },
   });
   guardCalls(client.middlewareStack, 'ses', limits);
+  renewSockets(client);
   observeCalls(client.middlewareStack, 'ses', observer);
   return client;
 }

@@ -7,4 +7,7 @@ import type { Notice } from './notice.js';
 export abstract class Notifier {
   /** Resolves when the mail is handed over, or when it is known that it cannot be; never rejects. */
   abstract send(notice: Notice): Promise<void>;
+
+  /** Resolves when no notice is on its way; never rejects. */
+  abstract finish(): Promise<void>;
 }

@@ -10,7 +10,7 @@ const MAX_RUNNING = 100;
  */
 export class SessionAdoption {
   private readonly log = new Logger(SessionAdoption.name);
-  private readonly running = new Set<string>();
+  private readonly running = new Map<string, Promise<void>>();
 
   constructor(
     private readonly store: SessionStore,
@@ -20,8 +20,14 @@ export class SessionAdoption {
   /** What is left out or fails is tried again at the next use. */
   start(session: Session): void {
     if (this.running.has(session.sessionId) || this.running.size >= MAX_RUNNING) return;
-    this.running.add(session.sessionId);
-    void this.register(session);
+    const { sessionId } = session;
+    const registering = this.register(session).finally(() => this.running.delete(sessionId));
+    this.running.set(sessionId, registering);
+  }
+
+  /** Resolves when none is being registered. */
+  async done(): Promise<void> {
+    await Promise.all(this.running.values());
   }
 
   private async register(session: Session): Promise<void> {
@@ -30,8 +36,6 @@ export class SessionAdoption {
       this.adopted(session);
     } catch (error) {
       this.log.warn('A session could not be registered at its first use', error);
-    } finally {
-      this.running.delete(session.sessionId);
     }
   }
 }

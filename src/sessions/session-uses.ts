@@ -23,6 +23,7 @@ export class SessionUses {
   private readonly uses = new LRUCache<string, Use>({ max: MAX_SESSIONS });
   private readonly waiting = new Map<string, { readonly use: Use; readonly dueAt: number }>();
   private readonly sweepMs: number;
+  private readonly writing = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private failing = false;
 
@@ -55,6 +56,11 @@ export class SessionUses {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.writeAll([...this.waiting.keys()]);
+  }
+
+  /** Resolves when none of the registry's writes is on its way. */
+  async written(): Promise<void> {
+    await Promise.all(this.writing);
   }
 
   private useOf(sessionId: string, knownAt: number): Use {
@@ -100,6 +106,14 @@ export class SessionUses {
   }
 
   private async write(sessionId: string, use: Use): Promise<void> {
+    const write = this.tell(sessionId, use);
+    this.writing.add(write);
+    await write;
+    this.writing.delete(write);
+  }
+
+  /** Never rejects. */
+  private async tell(sessionId: string, use: Use): Promise<void> {
     const { usedAt, writtenAt } = use;
     use.writtenAt = usedAt;
     try {

@@ -192,6 +192,11 @@ export class SessionsService implements BeforeApplicationShutdown {
     await this.uses.flush();
   }
 
+  /** Resolves when no write is on its way in the background; uses that wait for their turn go on waiting. */
+  async finish(): Promise<void> {
+    await Promise.all([this.uses.written(), this.adoption.done()]);
+  }
+
   private judgeUse(state: ReadState, presented: PresentedSession): SessionVerdict {
     const now = this.clock.now();
     const verdict = this.judge(state, presented, now);

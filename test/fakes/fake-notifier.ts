@@ -9,4 +9,8 @@ export class FakeNotifier extends Notifier {
     this.sent.push(notice);
     return Promise.resolve();
   }
+
+  finish(): Promise<void> {
+    return Promise.resolve();
+  }
 }

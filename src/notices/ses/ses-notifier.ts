@@ -31,7 +31,7 @@ export class SesNotifier extends Notifier implements OnModuleInit, OnApplication
 
   /** Notices that were taken on still go out, as long as Amazon SES answers. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.race([this.slots.drained(), sleep(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.race([this.finish(), sleep(DRAIN_MS, undefined, { ref: false })]);
     this.client.destroy();
   }
 
@@ -40,6 +40,10 @@ export class SesNotifier extends Notifier implements OnModuleInit, OnApplication
     if (mailFrom === undefined) return;
     const ran = await this.slots.run(() => this.mail(notice, mailFrom));
     if (!ran) this.reportUnsent(notice, 'too many wait');
+  }
+
+  finish(): Promise<void> {
+    return this.slots.drained();
   }
 
   private async mail(notice: Notice, from: string): Promise<void> {
