@@ -118,9 +118,21 @@ module.exports = {
       'Only main, lambda and the commands choose a runtime.',
       {
         path: '^src/',
-        pathNot: ['^src/runtime/', '^src/(main|lambda)\\.ts$', '^src/operations/cli/', '\\.spec\\.ts$'],
+        pathNot: ['^src/(runtime|lambda)/', '^src/main\\.ts$', '^src/operations/cli/', '\\.spec\\.ts$'],
       },
       { path: '^src/runtime/' },
+    ),
+    forbid(
+      'lambda-on-top',
+      'The function wraps the whole application as main does; nothing of it may know where it runs.',
+      { path: '^src/(?!lambda(/|\\.ts$))' },
+      { path: '^src/lambda(/|\\.ts$)' },
+    ),
+    forbid(
+      'lambda-without-embedded',
+      'The bundle of the function holds no embedded servers and no provisioning, so it may not reach what loads them.',
+      { path: '^src/lambda(/|\\.ts$)', pathNot: '\\.spec\\.ts$' },
+      { path: '^src/(embedded|provisioning|operations)/', reachable: true },
     ),
     forbid(
       'operations-on-top',

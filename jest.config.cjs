@@ -23,7 +23,7 @@ const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/support/signing-keys.setup.cjs',
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bundle/', '<rootDir>/.data/'],
 };
 
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });

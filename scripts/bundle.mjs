@@ -5,7 +5,7 @@
  */
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const [, , folder = 'bundle'] = process.argv;
@@ -78,8 +78,12 @@ async function bundle(entry, name, plugins = []) {
 async function triggers() {
   if (!existsSync(TRIGGERS)) return [];
   const entries = await readdir(TRIGGERS, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.js'));
-  return files.map(({ name }) => name.slice(0, -'.js'.length));
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
+    .map(({ name }) => name);
+  const texts = await Promise.all(files.map((name) => readFile(join(TRIGGERS, name), 'utf8')));
+  const handlers = files.filter((_name, index) => /^export const handler\b/m.test(texts[index]));
+  return handlers.map((name) => name.slice(0, -'.js'.length));
 }
 
 await rm(folder, { recursive: true, force: true });

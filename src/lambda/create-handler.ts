@@ -22,7 +22,7 @@ export async function createHandler(settings: Settings = loadConfig()): Promise<
     enforceBase64: isBinary,
   });
   return async (event, context) => {
-    const response = await answer(normalized(event, context), context as never);
+    const response = await answer(normalized(event, context), context);
     await finishBackgroundWork(app);
     return response;
   };

@@ -132,7 +132,7 @@ type Pair = [name: string, value: string];
 
 /** Each value by its name; the lists hold every value, the plain ones only the last. */
 function pairsOf(lists: Lists | undefined, values: Values | undefined): Pair[] {
-  if (lists != null) {
+  if (lists !== undefined && lists !== null) {
     return Object.entries(lists).flatMap(([name, list = []]) => list.map((value): Pair => [name, value]));
   }
   return Object.entries(values ?? {}).map(([name, value = '']) => [name, value]);

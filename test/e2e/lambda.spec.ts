@@ -24,6 +24,10 @@ interface Metafile {
   >;
 }
 
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+}
+
 interface Chain {
   readonly chain: string;
   readonly sequence: number;
@@ -33,8 +37,8 @@ interface Chain {
 let folder: string;
 let aws: LocalAws;
 
-const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
-const jsonOf = <T = Record<string, unknown>>({ body }: LambdaAnswer): T => JSON.parse(body) as T;
+const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
+const jsonOf = ({ body }: LambdaAnswer): unknown => JSON.parse(body);
 
 /** A function of its own on the local AWS, for the time of `use`. */
 async function withFunction(
@@ -62,8 +66,8 @@ afterAll(async () => {
 
 describe('the bundle of the service', () => {
   it('holds nothing of the embedded servers, of the pages, or of what only developers need', async () => {
-    const { inputs } = await readJson<Metafile>(join(folder, 'meta/service.json'));
-    const lock = await readJson<{ packages: Record<string, { dev?: boolean }> }>('package-lock.json');
+    const { inputs } = (await readJson(join(folder, 'meta/service.json'))) as Metafile;
+    const lock = (await readJson('package-lock.json')) as Lock;
     const folders = new Set(
       Object.keys(inputs).map((path) => /(.*\/)?node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? ''),
     );
@@ -85,7 +89,7 @@ describe('the bundle of the service', () => {
   });
 
   it('needs no package beside it but those that Nest asks for in vain', async () => {
-    const { outputs } = await readJson<Metafile>(join(folder, 'meta/service.json'));
+    const { outputs } = (await readJson(join(folder, 'meta/service.json'))) as Metafile;
     const imports = Object.values(outputs).flatMap((output) => output.imports);
     const needed = imports.filter(({ path, kind }) => kind === 'import-statement' && /^[@./]/.test(path));
     expect(imports.length).toBeGreaterThan(10);
@@ -116,7 +120,7 @@ describe.each<[string, MakeEvent]>([
     ).toMatchObject({ statusCode: 200 });
     const login = await post('/auth/login', { email, password: PASSWORD }, more);
     expect(login).toMatchObject({ statusCode: 200 });
-    return { ...jsonOf<AuthResult>(login), email };
+    return { ...(jsonOf(login) as AuthResult), email };
   }
 
   beforeAll(async () => {
@@ -137,15 +141,15 @@ describe.each<[string, MakeEvent]>([
     expect(me).toMatchObject({ statusCode: 200, isBase64Encoded: false });
     expect(me.headers).toMatchObject({
       'cache-control': 'no-store',
-      'content-type': expect.stringMatching(/^application\/json/),
+      'content-type': 'application/json; charset=utf-8',
     });
     expect(jsonOf(me)).toMatchObject({ email, firstName: 'Änne' });
     const refused = await get('/users/me', `${tokens.accessToken}x`);
     expect(refused).toMatchObject({ statusCode: 401, isBase64Encoded: false });
     expect(refused.headers).toMatchObject({
-      'content-type': expect.stringMatching(/^application\/problem\+json/),
-      'www-authenticate': expect.stringMatching(/error="invalid_token"/),
+      'content-type': 'application/problem+json; charset=utf-8',
     });
+    expect(refused.headers['www-authenticate']).toContain('error="invalid_token"');
   });
 
   it('refuses as the server does', async () => {
@@ -173,7 +177,7 @@ describe.each<[string, MakeEvent]>([
     expect(preflight.headers).toMatchObject({ 'access-control-allow-origin': 'https://app.example.com' });
     const { tokens } = await newPerson();
     const once = await get('/users/me/activity', tokens.accessToken, { query: 'limit=1' });
-    expect(jsonOf<{ items: unknown[] }>(once).items).toHaveLength(1);
+    expect((jsonOf(once) as { items: unknown[] }).items).toHaveLength(1);
     const twice = await get('/users/me/activity', tokens.accessToken, { query: 'limit=1&limit=2' });
     expect(twice).toMatchObject({ statusCode: 400 });
   });
@@ -204,7 +208,7 @@ describe.each<[string, MakeEvent]>([
       'X-Real-IP': '10.0.0.1',
     };
     const { tokens } = await newPerson({ sourceIp, headers });
-    const sessions = jsonOf<{ items: object[] }>(await get('/auth/sessions', tokens.accessToken));
+    const sessions = jsonOf(await get('/auth/sessions', tokens.accessToken)) as { items: object[] };
     expect(sessions.items).toEqual([
       expect.objectContaining({ ipAddress: sourceIp, userAgent: 'tests/1.0' }),
     ]);
@@ -252,7 +256,7 @@ describe('an instance of the function', () => {
         );
       await post('/auth/register', form);
       await post('/auth/confirm', { email, code: await outbox.mailedCode(email) });
-      const { tokens } = jsonOf<AuthResult>(await post('/auth/login', { email, password: PASSWORD }));
+      const { tokens } = jsonOf(await post('/auth/login', { email, password: PASSWORD })) as AuthResult;
       const change = { currentPassword: PASSWORD, newPassword: 'another-Horse-8-battery' };
       expect(await post('/auth/change-password', change, tokens.accessToken)).toMatchObject({
         statusCode: 204,
