@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type InjectionToken, Module, type Provider } from '@nestjs/common';
 import { AwsConnection } from '../aws/aws-connection.js';
+import { cognitoLimits } from '../aws/upstream-limits.js';
 import { Settings } from '../config/settings.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
@@ -104,6 +105,7 @@ function byPool<P extends object, More extends readonly object[]>(
           userPool,
           authFlow: settings.authFlow,
           minimumPasswordLength: settings.password.minLength,
+          hostedLimits: cognitoLimits(settings),
           ...(settings.cognitoDomain !== undefined && { hostedPages: settings.cognitoDomain }),
         },
         ...injected,

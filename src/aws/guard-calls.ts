@@ -1,7 +1,6 @@
 import type { MiddlewareStack } from '@smithy/types';
 import type { Readable } from 'node:stream';
-import { CallSlots } from './call-slots.js';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { CallBounds } from './call-bounds.js';
 import type { UpstreamLimits } from './upstream-limits.js';
 import type { UpstreamService } from './upstream-observer.js';
 
@@ -11,13 +10,9 @@ export function guardCalls<Input extends object, Output extends object>(
   service: UpstreamService,
   limits: UpstreamLimits,
 ): void {
-  const slots = new CallSlots(limits);
-  const breaker = new CircuitBreaker(service, limits.breakAfter);
+  const bounds = new CallBounds(service, limits);
   stack.add(
-    (next) => async (args) => {
-      breaker.check();
-      return slots.run(() => breaker.run(() => next(args)));
-    },
+    (next) => (args) => bounds.run(() => next(args)),
     // Inside the retry loop: each repeat needs a place of its own and counts for itself.
     { step: 'finalizeRequest', priority: 'low', name: 'guardCalls', override: true },
   );

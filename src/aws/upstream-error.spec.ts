@@ -30,6 +30,11 @@ describe('toAppError', () => {
     expect(error.detail).toBeUndefined();
   });
 
+  it('takes for transient, of what is translated already, only what passes by itself', () => {
+    expect(isTransient(new AppError('service_unavailable'))).toBe(true);
+    expect(isTransient(new AppError('internal_error'))).toBe(false);
+  });
+
   it('leaves what is translated already', () => {
     const error = new AppError('service_unavailable');
     expect(toAppError(error)).toBe(error);

@@ -34,6 +34,7 @@ interface SdkFailure {
  * answered by something that is not AWS.
  */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'service_unavailable';
   const { name, code, $metadata } = asFailure(error);
   // A proxy's page instead of JSON, and a refusal without AWS's name for it.
   if ($metadata !== undefined && (error instanceof SyntaxError || name === 'Unknown')) return true;

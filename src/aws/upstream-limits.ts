@@ -19,6 +19,8 @@ const SHARED = { connect: 1_000, queueWait: 1_000, breakAfter: 20 };
 
 export const COGNITO_LIMITS: UpstreamLimits = { ...SHARED, request: 5_000, concurrent: 50, queued: 200 };
 export const DYNAMODB_LIMITS: UpstreamLimits = { ...SHARED, request: 3_000, concurrent: 100, queued: 1_000 };
+/** The token endpoint of the hosted pages, which has quotas of its own. */
+export const HOSTED_LIMITS: UpstreamLimits = { ...SHARED, request: 5_000, concurrent: 20, queued: 100 };
 export const SES_LIMITS: UpstreamLimits = { ...SHARED, request: 5_000, concurrent: 10, queued: 100 };
 
 /** What the settings say of Cognito. */

@@ -1,25 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Answer } from '../support/api-client.js';
-import { Administrator, type Recorded } from '../support/administrator.js';
+import { Administrator } from '../support/administrator.js';
 import { type AuthResult, Journey, newEmail, PASSWORD, type PersonWithFactor } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
-
-interface Event extends Recorded {
-  readonly id: string;
-  readonly time: string;
-  readonly ipAddress: string;
-  readonly userAgent: string;
-  readonly requestId: string;
-  readonly sessionId: string | null;
-}
-
-interface Page {
-  readonly items: readonly Event[];
-  readonly nextCursor: string | null;
-}
+import { type Call, WatchedTrail } from '../support/watched-trail.js';
 
 const NEW_PASSWORD = 'another-Horse-8-battery';
 const WRONG = 'wrong-Horse-1-battery';
@@ -28,7 +11,7 @@ describe('the audit trail', () => {
   let service: RunningService;
   let journey: Journey;
   let admin: Administrator;
-  let requests = 0;
+  let trail: WatchedTrail;
   /** Everything that must be in no event. */
   const secrets: string[] = [PASSWORD, NEW_PASSWORD, WRONG];
 
@@ -36,59 +19,31 @@ describe('the audit trail', () => {
     service = await RunningService.start();
     journey = new Journey(service.origin, service.cognito);
     admin = await Administrator.signIn(journey, 'admin@example.com', service.adminPassword);
+    trail = new WatchedTrail(journey, admin);
     secrets.push(admin.token, service.adminPassword);
   });
 
   afterAll(() => service.stopAndForget());
 
-  const search = (query: Record<string, string>): Promise<Answer<Page>> =>
-    admin.get<Page>(`/audit-events?${new URLSearchParams(query).toString()}`);
-
-  async function exportAll(): Promise<{ type: string | null; text: string }> {
-    const headers = { authorization: `Bearer ${admin.token}`, accept: 'application/x-ndjson' };
-    const response = await fetch(`${service.origin}/api/v1/admin/audit-events`, { headers });
-    return { type: response.headers.get('content-type'), text: await response.text() };
-  }
-
-  /** Makes a call and answers its events by their request id, oldest first, with what every event must have. */
-  async function eventsOf(
-    method: string,
-    path: string,
-    body?: object,
-    token?: string,
-  ): Promise<{ answer: Answer; events: unknown[] }> {
-    requests += 1;
-    const requestId = `audit-request-${requests}`;
-    const userAgent = `client/${requests}`;
-    const before = Date.now();
-    const answer = await journey.api.call<Record<string, unknown>>(method, path, {
-      ...(body !== undefined && { body }),
-      ...(token !== undefined && { token }),
-      headers: { 'x-request-id': requestId, 'user-agent': userAgent, 'x-forwarded-for': '203.0.113.9' },
-    });
-    const { body: page } = await search({ from: new Date(before).toISOString(), limit: '100' });
-    const found = page.items.filter((event) => event.requestId === requestId).reverse();
-    for (const event of found) {
+  /** Makes a call and answers what its events say, sorted, with what every event must have. */
+  async function eventsOf(...call: Call): Promise<{ answer: Answer; events: unknown[] }> {
+    const { answer, events, startedAt, userAgent } = await trail.call(...call);
+    for (const event of events) {
       expect(event).toMatchObject({ ipAddress: '127.0.0.1', userAgent });
-      expect(Date.parse(event.time)).toBeGreaterThanOrEqual(before);
+      expect(Date.parse(event.time)).toBeGreaterThanOrEqual(startedAt);
       expect(event.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     }
-    const events = found
-      .map(({ type, outcome, userId, actorId, details }) => [
-        type,
-        outcome,
-        userId,
-        actorId,
-        ...('reason' in details ? [details['reason']] : []),
-      ])
-      .sort();
-    return { answer, events };
+    const said = events.map(({ type, outcome, userId, actorId, details }) => [
+      type,
+      outcome,
+      userId,
+      actorId,
+      ...('reason' in details ? [details['reason']] : []),
+    ]);
+    return { answer, events: said.sort() };
   }
 
-  async function expectEvents(
-    call: readonly [method: string, path: string, body?: object | undefined, token?: string],
-    ...expected: unknown[]
-  ): Promise<Answer> {
+  async function expectEvents(call: Call, ...expected: unknown[]): Promise<Answer> {
     const { answer, events } = await eventsOf(...call);
     expect([call[1], events]).toEqual([call[1], expected.sort()]);
     return answer;
@@ -174,7 +129,7 @@ describe('the audit trail', () => {
     const { email, user, app } = person;
     const { userId } = user;
     secrets.push(app.secret, ...person.recoveryCodes);
-    const enrolled = await search({ userId, type: 'mfa.enrolled' });
+    const enrolled = await trail.search({ userId, type: 'mfa.enrolled' });
     expect(enrolled.body.items).toHaveLength(1);
     const { session } = await journey.login(email);
     secrets.push(session);
@@ -201,7 +156,10 @@ describe('the audit trail', () => {
       ['POST', '/auth/mfa/recover', { session: lost.session, recoveryCode: 'AAAA-AAAA-AAAA-AAAA' }],
       ['mfa.failed', 'FAILURE', userId, null, 'recovery_code_invalid'],
     );
-    const { events } = await eventsOf('POST', '/auth/mfa/recover', { session: lost.session, recoveryCode });
+    const { events } = await eventsOf('POST', '/auth/mfa/recover', {
+      session: lost.session,
+      recoveryCode,
+    });
     expect(events).toContainEqual(expect.arrayContaining(['mfa.recovery_used', 'SUCCESS', userId]));
     const removing = await journey.newPersonWithFactor();
     await expectEvents(
@@ -256,7 +214,7 @@ describe('the audit trail', () => {
     await expectEvents(['POST', '/auth/reset-password', reset], own('password.reset'));
     const back = await journey.login(newAddress);
     await expectEvents(['DELETE', '/users/me', undefined, back.tokens.accessToken], own('user.erased'));
-    const kept = await search({ userId, limit: '100' });
+    const kept = await trail.search({ userId, limit: '100' });
     expect(kept.body.items.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['user.registered', 'login.succeeded', 'user.erased']),
     );
@@ -280,7 +238,7 @@ describe('the audit trail', () => {
     for (const [method, path, type] of actions) {
       await expectEvents([method, path, undefined, admin.token], [type, 'SUCCESS', userId, admin.userId]);
     }
-    const { items } = (await search({ type: 'admin.read_audit', limit: '1' })).body;
+    const { items } = (await trail.search({ type: 'admin.read_audit', limit: '1' })).body;
     expect(items[0]).toMatchObject({ outcome: 'SUCCESS', actorId: admin.userId });
     const plain = await journey.newPerson();
     await expectEvents(
@@ -294,80 +252,8 @@ describe('the audit trail', () => {
     secrets.push(tokens.accessToken);
   });
 
-  it('is found by user, type, outcome and time, together and page by page', async () => {
-    const { email, user } = await journey.newPerson();
-    const { userId } = user;
-    for (let i = 0; i < 3; i += 1) await journey.api.post('/auth/login', { email, password: WRONG });
-    await journey.login(email);
-    const all = (await search({ userId, limit: '100' })).body.items;
-    expect(all.every((event) => event.userId === userId)).toBe(true);
-    expect(all.map(({ time }) => time)).toEqual(
-      all
-        .map(({ time }) => time)
-        .sort()
-        .reverse(),
-    );
-    const failed = (await search({ userId, outcome: 'FAILURE', type: 'login.failed' })).body.items;
-    expect(failed).toEqual(all.filter(({ type }) => type === 'login.failed'));
-    expect(failed).toHaveLength(3);
-    const oldest = all.at(-1)?.time ?? '';
-    const newest = all[0]?.time ?? '';
-    expect((await search({ userId, from: newest, limit: '100' })).body.items[0]).toEqual(all[0]);
-    expect((await search({ userId, to: oldest })).body.items.at(-1)).toEqual(all.at(-1));
-    expect((await search({ userId, from: '2100-01-01' })).body.items).toEqual([]);
-    const paged: Event[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Answer<Page> = await search({ userId, limit: '2', ...(cursor !== null && { cursor }) });
-      expect(page.body.items.length).toBeLessThanOrEqual(2);
-      paged.push(...page.body.items);
-      cursor = page.body.nextCursor;
-    } while (cursor !== null);
-    expect(paged).toEqual(all);
-    for (const bad of [{ type: 'login' }, { outcome: 'OK' }, { from: 'yesterday' }, { cursor: 'eyJ9' }]) {
-      expect((await search(bad)).status).toBe(400);
-    }
-  });
-
-  it('is exported as lines that are proved to be whole without the service', async () => {
-    const exported = await exportAll();
-    expect(exported.type).toContain('application/x-ndjson');
-    const lines = exported.text.trimEnd().split('\n');
-    expect(lines.length).toBeGreaterThan(50);
-    const folder = await mkdtemp(join(tmpdir(), 'audit-export-'));
-    const verify = async (content: readonly string[]): Promise<{ code: number; text: string }> => {
-      const file = join(folder, 'export.ndjson');
-      await writeFile(file, `${content.join('\n')}\n`);
-      return new Promise((resolve) => {
-        const env = { ...process.env, EMBEDDED_DATA_DIR: service.dataDir };
-        execFile('npm', ['run', '--silent', 'audit', '--', 'verify', file], { env }, (error, stdout) => {
-          resolve({ code: Number(error?.code ?? 0), text: stdout });
-        });
-      });
-    };
-    expect(await verify(lines)).toEqual({
-      code: 0,
-      text: expect.stringContaining(`intact, ${lines.length} events`) as string,
-    });
-    const middle = Math.floor(lines.length / 2);
-    const changed = lines.map((line, index) =>
-      index === middle ? line.replace('127.0.0.1', '10.0.0.1') : line,
-    );
-    const removed = lines.filter((_, index) => index !== middle);
-    const moved = [...lines.slice(1, 3).reverse(), ...lines.slice(0, 1), ...lines.slice(3)];
-    for (const content of [changed, removed, moved, lines.slice(0, -1)]) {
-      expect(await verify(content)).toEqual({
-        code: 1,
-        text: expect.stringContaining('NOT INTACT') as string,
-      });
-    }
-    await rm(folder, { recursive: true });
-    const verdict = await admin.get('/audit-events/verify');
-    expect(verdict.body).toMatchObject({ intact: true, firstBroken: null, unsealed: 0 });
-  });
-
   it('holds nothing secret', async () => {
-    const { text: body } = await exportAll();
+    const { text: body } = await trail.exportAll();
     // A code of six digits may be a part of a hash; where it stands alone, it is the code.
     for (const secret of secrets) {
       const found = /^\d+$/.test(secret) ? body.includes(`"${secret}"`) : body.includes(secret);

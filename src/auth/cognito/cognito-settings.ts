@@ -1,4 +1,5 @@
 import type { UserPoolConnection } from '../../aws/aws-connection.js';
+import type { UpstreamLimits } from '../../aws/upstream-limits.js';
 
 /**
  * How passwords travel: signed by the service's own IAM identity, which also lets it report the visitor's address, or
@@ -14,4 +15,6 @@ export interface CognitoSettings {
   readonly minimumPasswordLength?: number;
   /** Address of the hosted pages; absent where there are none. */
   readonly hostedPages?: string;
+  /** Of the calls to the hosted pages, which are made without the SDK. */
+  readonly hostedLimits?: Partial<UpstreamLimits>;
 }

@@ -42,7 +42,7 @@ export class CognitoSocialProvider extends SocialProvider {
   ) {
     super();
     this.domain = settings.hostedPages ?? '';
-    this.tokens = new HostedTokenEndpoint(this.domain, settings.userPool);
+    this.tokens = new HostedTokenEndpoint(this.domain, settings.userPool, settings.hostedLimits);
   }
 
   authorizationUrl(request: AuthorizationRequest): string {

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { UpstreamLimits } from '../../aws/upstream-limits.js';
+import type { AppError } from '../../shared/app-error.js';
 import { HostedTokenEndpoint } from './hosted-token-endpoint.js';
 
 describe('HostedTokenEndpoint', () => {
@@ -24,11 +26,13 @@ describe('HostedTokenEndpoint', () => {
     server.close();
   });
 
-  const post = (clientSecret?: string, timeOutMs = 300) => {
+  const endpoint = (limits: Partial<UpstreamLimits> = { request: 300 }, clientSecret?: string) => {
     const { port } = server.address() as AddressInfo;
     const userPool = { userPoolId: 'p', clientId: 'c', ...(clientSecret !== undefined && { clientSecret }) };
-    return new HostedTokenEndpoint(`http://127.0.0.1:${port}`, userPool, timeOutMs).post({ code: 'x' });
+    return new HostedTokenEndpoint(`http://127.0.0.1:${port}`, userPool, limits);
   };
+  const post = (clientSecret?: string, timeOutMs = 300) =>
+    endpoint({ request: timeOutMs }, clientSecret).post({ code: 'x' });
   const answers = (status: number, body: string) => {
     answer = (response) => response.writeHead(status).end(body);
   };
@@ -70,5 +74,35 @@ describe('HostedTokenEndpoint', () => {
     await expect(post()).rejects.toMatchObject(unavailable);
     answers(200, 'x'.repeat(70_000));
     await expect(post(undefined, 5_000)).rejects.toMatchObject(unavailable);
+  });
+
+  it('leaves the pages alone once they fail, and answers at once meanwhile', async () => {
+    let requests = 0;
+    answer = (response) => {
+      requests += 1;
+      response.writeHead(503).end();
+    };
+    const broken = endpoint({ breakAfter: 3 });
+    for (let i = 0; i < 10; i += 1) await expect(broken.post({})).rejects.toMatchObject(unavailable);
+    expect(requests).toBe(3);
+    await expect(broken.post({})).rejects.toMatchObject({ ...unavailable, retryAfterSeconds: 2 });
+  });
+
+  it('goes on asking however many codes are refused', async () => {
+    answers(400, '{"error":"invalid_grant"}');
+    const asked = endpoint({ breakAfter: 3 });
+    for (let i = 0; i < 10; i += 1) await expect(asked.post({})).resolves.toBeNull();
+  });
+
+  it('holds no more calls than it may', async () => {
+    let requests = 0;
+    answer = () => (requests += 1);
+    const slow = endpoint({ request: 300, concurrent: 2, queued: 1, queueWait: 50 });
+    const calls = await Promise.allSettled(Array.from({ length: 6 }, () => slow.post({})));
+    expect(requests).toBe(2);
+    for (const call of calls) {
+      expect(call).toMatchObject({ status: 'rejected', reason: unavailable });
+      expect((call as { reason: AppError }).reason.retryAfterSeconds).toBeGreaterThan(0);
+    }
   });
 });

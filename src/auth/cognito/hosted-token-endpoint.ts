@@ -1,12 +1,13 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserPoolConnection } from '../../aws/aws-connection.js';
+import { CallBounds } from '../../aws/call-bounds.js';
+import { unavailable } from '../../aws/upstream-error.js';
+import { HOSTED_LIMITS, type UpstreamLimits } from '../../aws/upstream-limits.js';
 import { AppError } from '../../shared/app-error.js';
 import { boundedText } from './bounded-text.js';
 
-const TIME_OUT_MS = 5_000;
 /** Three tokens are about 5 kB. */
 const MAX_BYTES = 64 * 1024;
-const RETRY_AFTER_SECONDS = 2;
 
 interface TokenAnswer {
   readonly access_token?: unknown;
@@ -15,16 +16,26 @@ interface TokenAnswer {
   readonly expires_in?: unknown;
 }
 
-/** `POST /oauth2/token` of the pool's hosted pages, which no AWS SDK speaks. */
+/** `POST /oauth2/token` of the pool's hosted pages, which no AWS SDK speaks; bounded as the calls of the SDK are. */
 export class HostedTokenEndpoint {
+  private readonly limits: UpstreamLimits;
+  private readonly bounds: CallBounds;
+
   constructor(
     private readonly domain: string,
     private readonly userPool: UserPoolConnection,
-    private readonly timeOutMs: number = TIME_OUT_MS,
-  ) {}
+    changed: Partial<UpstreamLimits> = {},
+  ) {
+    this.limits = { ...HOSTED_LIMITS, ...changed };
+    this.bounds = new CallBounds('the hosted pages', this.limits);
+  }
 
-  /** The tokens in the form of the SDK, or null where the code is refused. */
-  async post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
+  /** The tokens in the form of the SDK, or null where the code is refused. Never repeated: it consumes a code. */
+  post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
+    return this.bounds.run(() => this.exchange(form));
+  }
+
+  private async exchange(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
     const { status, text } = await this.send(form);
     if (status === 400 && errorIn(text) === 'invalid_grant') return null;
     // A refusal of the token endpoint has a name; one without comes from something in between.
@@ -60,17 +71,13 @@ export class HostedTokenEndpoint {
         },
         body: new URLSearchParams({ ...form, client_id: clientId }),
         redirect: 'error',
-        signal: AbortSignal.timeout(this.timeOutMs),
+        signal: AbortSignal.timeout(this.limits.request),
       });
       return { status: response.status, text: await boundedText(response, MAX_BYTES) };
     } catch (error) {
       throw unavailable(error);
     }
   }
-}
-
-function unavailable(cause: unknown): AppError {
-  return new AppError('service_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });
 }
 
 /** One of the few names of RFC 6749; anything else is not worth a log line. */

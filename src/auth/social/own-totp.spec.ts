@@ -1,41 +1,9 @@
 import { generateSync } from 'otplib';
 import { FakeClock } from '../../../test/fakes/fake-clock.js';
 import { InMemoryCounterStore } from '../../../test/fakes/in-memory-counter-store.js';
+import { InMemoryOwnTotpStore } from '../../../test/fakes/in-memory-own-totp-store.js';
 import { SecretKeys } from '../../shared/secret-keys.js';
 import { OwnTotp } from './own-totp.js';
-import { OwnTotpStore, type OwnTotpRecord } from './own-totp-store.port.js';
-
-class InMemoryOwnTotpStore extends OwnTotpStore {
-  readonly records = new Map<string, OwnTotpRecord>();
-
-  find(userId: string): Promise<OwnTotpRecord | null> {
-    return Promise.resolve(this.records.get(userId) ?? null);
-  }
-
-  setPending(userId: string, pending: string): Promise<void> {
-    const before = this.records.get(userId) ?? { secret: null, lastStep: 0 };
-    this.records.set(userId, { ...before, pending });
-    return Promise.resolve();
-  }
-
-  activate(userId: string, sealed: string, lastStep: number): Promise<boolean> {
-    if (this.records.get(userId)?.pending !== sealed) return Promise.resolve(false);
-    this.records.set(userId, { secret: sealed, pending: null, lastStep });
-    return Promise.resolve(true);
-  }
-
-  useStep(userId: string, lastStep: number): Promise<boolean> {
-    const before = this.records.get(userId);
-    if (before === undefined || before.lastStep >= lastStep) return Promise.resolve(false);
-    this.records.set(userId, { ...before, lastStep });
-    return Promise.resolve(true);
-  }
-
-  remove(userId: string): Promise<void> {
-    this.records.delete(userId);
-    return Promise.resolve();
-  }
-}
 
 describe('OwnTotp', () => {
   const keys = new SecretKeys(['a-secret-of-the-tests-with-more-than-32-bytes']);
