@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Settings } from '../config/settings.js';
 import { CHAPTERS, GUIDE } from './openapi-guide.js';
+import { showExamples } from './openapi-examples.js';
 import { chapterGroups, operationsOf, orderByChapters } from './openapi-order.js';
 import { SECOND_STEP_SCRIPT, serveSecondStepScript } from './second-step-script.js';
 import { nameUnions } from './unions.js';
@@ -47,6 +48,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   });
   nameUnions(document);
   orderByChapters(document);
+  showExamples(document);
   Object.assign(document, { 'x-tagGroups': chapterGroups() });
   return withoutUnknownSchemes(document);
 }

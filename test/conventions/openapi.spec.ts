@@ -4,8 +4,12 @@ import { ERROR_CODES, type ErrorCode } from '../../src/shared/error-code.js';
 import { allHandlers } from './controllers.js';
 import { readText } from './source-files.js';
 
+interface Schema {
+  readonly properties?: Readonly<Record<string, object>>;
+}
+
 interface Content {
-  readonly schema?: object;
+  readonly schema?: { readonly $ref?: string };
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
@@ -21,14 +25,19 @@ interface Operation {
   readonly description?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, Response>>;
 }
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
   readonly info: { readonly description: string };
   readonly tags: readonly { readonly name: string }[];
+}
+
+interface Recorded {
+  readonly responses: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
 interface Named extends Operation {
@@ -148,6 +157,40 @@ function rowOf(name: string, { windowSeconds, perAddress, perAccount, locks }: R
   return `| \`${name}\` | ${perAddress} ${window} | ${account}`;
 }
 
+/** Bodies without an example of the whole, where not even each field has one. */
+function bodyFaults({ name, requestBody }: Named, schemas: Readonly<Record<string, Schema>>): string[] {
+  return Object.entries(requestBody?.content ?? {})
+    .filter(([, { examples = {}, schema }]) => {
+      const fields = schemas[schema?.$ref?.split('/').pop() ?? '']?.properties ?? {};
+      const shown = Object.values(fields).every((field) => 'example' in field);
+      return Object.keys(examples).length === 0 && !(shown && Object.keys(fields).length > 0);
+    })
+    .map(([type]) => `${name} shows no ${type} to send`);
+}
+
+/** Refusals that are shown although the response does not name their code. */
+function undeclaredCodes({ name, responses }: Named): string[] {
+  return Object.entries(responses).flatMap(([status, { description = '', content = {} }]) =>
+    Object.entries(content)
+      .filter(([type]) => !isSuccess(status) && type === 'application/problem+json')
+      .flatMap(([, { examples = {} }]) => Object.keys(examples))
+      .filter((code) => !description.includes(`\`${code}\``))
+      .map((code) => `${name} ${status} shows ${code}, which it does not declare`),
+  );
+}
+
+/** What a run answered and the document does not tell of. */
+function untold(operations: readonly Named[], recorded: Readonly<Record<string, Recorded>>): string[] {
+  return Object.entries(recorded).flatMap(([id, { responses }]) => {
+    const told = operations.find(({ operationId }) => operationId === id)?.responses ?? {};
+    return Object.entries(responses).flatMap(([status, types]) =>
+      Object.keys(types)
+        .filter((type) => told[status]?.content?.[type] === undefined)
+        .map((type) => `${id} answered ${status} ${type}`),
+    );
+  });
+}
+
 function repeated(values: readonly string[]): string[] {
   return values.filter((value, index) => values.indexOf(value) !== index);
 }
@@ -199,6 +242,26 @@ describe('docs/openapi.json', () => {
 
   it('shows an example of every success', () => {
     expect(operations.flatMap(successFaults)).toEqual([]);
+  });
+
+  it('shows an example of every body', () => {
+    const { schemas } = document.components;
+    expect(operations.flatMap((operation) => bodyFaults(operation, schemas))).toEqual([]);
+    const bad = { name: 'POST /bad', requestBody: { content: { 'application/json': {} } }, responses: {} };
+    expect(bodyFaults(bad, schemas)).toEqual(['POST /bad shows no application/json to send']);
+  });
+
+  it('tells of every answer that a run has shown, and shows no refusal that it does not declare', () => {
+    const recorded = JSON.parse(readText('src/http/examples.json')) as Record<string, Recorded>;
+    expect(Object.keys(recorded).length).toBeGreaterThan(50);
+    expect(untold(operations, recorded)).toEqual([]);
+    expect(operations.flatMap(undeclaredCodes)).toEqual([]);
+    const answer = { responses: { 200: { 'text/html': {} } } };
+    expect(untold(operations, { login: answer })).toEqual(['login answered 200 text/html']);
+    const content = { 'application/problem+json': { examples: { not_found: { value: {} } } } };
+    expect(undeclaredCodes({ name: 'GET /bad', responses: { 404: { content } } })).toEqual([
+      'GET /bad 404 shows not_found, which it does not declare',
+    ]);
   });
 
   it('documents every refusal, with its codes, their examples and headers', () => {
