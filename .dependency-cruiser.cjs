@@ -153,6 +153,18 @@ module.exports = {
       { path: '^test/' },
     ),
     forbid(
+      'client-stands-alone',
+      'The client runs in browsers and in the projects of others: nothing of the service, of Node or of a package goes in.',
+      { path: '^clients/typescript/src/', pathNot: '\\.spec\\.ts$' },
+      { pathNot: '^clients/typescript/src/' },
+    ),
+    forbid(
+      'client-serves-others',
+      'The service does not call itself.',
+      { path: '^src/' },
+      { path: '^clients/' },
+    ),
+    forbid(
       'resolvable',
       'An import that cannot be resolved breaks at run time.',
       {},

@@ -23,7 +23,12 @@ const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/support/signing-keys.setup.cjs',
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bundle/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/bundle/',
+    '<rootDir>/.data/',
+    '<rootDir>/(clients|examples)/[^/]+/dist/',
+  ],
 };
 
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });
@@ -54,10 +59,14 @@ module.exports = {
   // Most tests wait for servers in processes of their own, so more of them go at once than there are cores.
   maxWorkers: Math.max(4, availableParallelism()),
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts'],
+  collectCoverageFrom: ['src/**/*.ts', 'clients/typescript/src/**/*.ts', '!**/*.spec.ts', '!**/testing/**'],
   testTimeout: 30_000,
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/src/**/*.spec.ts',
+      '<rootDir>/test/support/**/*.spec.ts',
+      '<rootDir>/clients/**/*.spec.ts',
+    ]),
     project('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
     project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),

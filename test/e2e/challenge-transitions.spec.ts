@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { observed, type Step, transitionsIn } from '../support/challenge-diagram.js';
 import { ChallengeDeployments } from '../support/challenge-deployments.js';
-import type { ChallengeWalker, StepAnswer } from '../support/challenge-walker.js';
+import type { ChallengeWalker } from '../support/challenge-walker.js';
+import type { StepAnswer } from '../support/client-steps.js';
 import { newEmail, PASSWORD } from '../support/journey.js';
-import { SocialJourney } from '../support/social-journey.js';
 
 const DIAGRAM = readFileSync('src/auth/challenge-states.mermaid', 'utf8');
 const TRANSITIONS = transitionsIn(DIAGRAM);
@@ -39,8 +39,6 @@ describe('a sign-in', () => {
 
   const asksForChoice = async () => at.optional.login((await at.optional.personWithSeveral()).email);
 
-  const google = (origin: string, email: string) => new SocialJourney(origin).signIn({ email });
-
   const WALKS: Record<string, () => Promise<Step>> = {
     '[*] --> AUTHENTICATED: login, no factor set up': async () => ({
       from: null,
@@ -74,32 +72,32 @@ describe('a sign-in', () => {
 
     '[*] --> AUTHENTICATED: Google, no app set up': async () => ({
       from: null,
-      to: await google(at.lockingOrigin, newEmail()),
+      to: await at.locking.google(newEmail()),
     }),
     '[*] --> MFA_REQUIRED: Google, an app set up': async () => {
       const email = newEmail();
-      const { body } = await google(at.lockingOrigin, email);
-      await at.locking.journey.enrolTotp(body.tokens.accessToken);
-      return { from: null, to: await google(at.lockingOrigin, email) };
+      const { probe } = await at.locking.google(email);
+      await at.locking.journey.enrolTotp(await probe.client.accessToken());
+      return { from: null, to: await at.locking.google(email) };
     },
     '[*] --> MFA_SETUP_REQUIRED: Google, none set up where everybody needs one': async () => ({
       from: null,
-      to: await google(await at.socialAndRequired(), newEmail()),
+      to: await (await at.socialAndRequired()).google(newEmail()),
     }),
     '[*] --> SOCIAL_LINK_REQUIRED: Google, the address has a password here': async () => ({
       from: null,
-      to: await google(at.lockingOrigin, await at.locking.person()),
+      to: await at.locking.google(await at.locking.person()),
     }),
     'SOCIAL_LINK_REQUIRED --> AUTHENTICATED: link, no factor set up': async () => {
-      const from = await google(at.lockingOrigin, await at.locking.person());
+      const from = await at.locking.google(await at.locking.person());
       return { from, to: await at.locking.next(from, 'social/link', { password: PASSWORD }) };
     },
     'SOCIAL_LINK_REQUIRED --> MFA_REQUIRED: link, one factor set up': async () => {
-      const from = await google(at.lockingOrigin, (await at.locking.personWithApp()).email);
+      const from = await at.locking.google((await at.locking.personWithApp()).email);
       return { from, to: await at.locking.next(from, 'social/link', { password: PASSWORD }) };
     },
     'SOCIAL_LINK_REQUIRED --> SOCIAL_LINK_REQUIRED: link, wrong password': async () => {
-      const from = await google(at.lockingOrigin, await at.locking.person());
+      const from = await at.locking.google(await at.locking.person());
       const to = await at.locking.next(from, 'social/link', { password: 'wrong' });
       return { from, to, retry: await at.locking.next(from, 'social/link', { password: PASSWORD }) };
     },

@@ -1,4 +1,6 @@
-import { Journey, newEmail, PASSWORD, AuthenticatorApp, type AuthResult } from '../support/journey.js';
+import { type AuthClient, SessionEnded } from '../../clients/typescript/src/main.js';
+import { ClientProbe } from '../support/client-probe.js';
+import { AuthenticatorApp, Journey, newEmail, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
 describe('the main job, from one command and without an AWS account', () => {
@@ -13,9 +15,9 @@ describe('the main job, from one command and without an AWS account', () => {
   afterAll(() => service.stopAndForget());
 
   it('leads from sign-up over the second factor to sign-out', async () => {
-    const { api } = journey;
+    const { client, storage } = new ClientProbe(service.origin);
     const email = newEmail();
-    const registered = await api.post('/auth/register', {
+    const registered = await client.signUp({
       email,
       password: PASSWORD,
       firstName: 'Ada',
@@ -24,91 +26,103 @@ describe('the main job, from one command and without an AWS account', () => {
       department: 'Engineering',
       employeeId: 'E-1024',
     });
-    expect(registered.status).toBe(201);
-    expect(registered.body).toEqual({
+    expect(registered).toEqual({
       userId: expect.any(String) as string,
       status: 'UNCONFIRMED',
       codeDelivery: { medium: 'EMAIL', destination: 'p***@e***.com' },
     });
+    const early = client.signIn({ email, password: PASSWORD });
+    await expect(early).rejects.toMatchObject({ status: 403, code: 'user_not_confirmed' });
+    await client.confirmSignUp({ email, code: await journey.mailedCode(email) });
 
-    const early = await api.post('/auth/login', { email, password: PASSWORD });
-    expect([early.status, early.body['code']]).toEqual([403, 'user_not_confirmed']);
-
-    const code = await journey.mailedCode(email);
-    const confirmed = await api.post('/auth/confirm', { email, code });
-    expect([confirmed.status, confirmed.body]).toEqual([200, { status: 'CONFIRMED' }]);
-
-    const first = await journey.login(email);
-    expect(first.status).toBe('AUTHENTICATED');
-    expect(first.user).toMatchObject({
-      email,
-      department: 'Engineering',
-      employeeId: 'E-1024',
-      mfaEnabled: false,
+    const first = await client.signIn({ email, password: PASSWORD });
+    expect(first).toMatchObject({
+      status: 'AUTHENTICATED',
+      user: { email, department: 'Engineering', employeeId: 'E-1024', mfaEnabled: false },
     });
+    const app = await enrol(client);
 
-    const app = await enrol(journey, first);
+    const second = await client.signIn({ email, password: PASSWORD });
+    expect(second).toMatchObject({ status: 'MFA_REQUIRED', method: 'TOTP' });
+    if (second.status !== 'MFA_REQUIRED') throw new Error('no code is asked for');
+    expect(second.expiresAt.getTime() - Date.now()).toBeGreaterThan(170_000);
+    await expect(second.verify('000000')).rejects.toMatchObject({ code: 'mfa_code_mismatch' });
+    const verified = await second.verify(app.nextCode());
+    expect(verified).toMatchObject({ status: 'AUTHENTICATED', user: { mfaEnabled: true } });
 
-    const second = await api.post<AuthResult & { method: string; expiresIn: number }>('/auth/login', {
-      email,
-      password: PASSWORD,
-    });
-    expect(second.body).toMatchObject({ status: 'MFA_REQUIRED', method: 'TOTP', expiresIn: 180 });
+    const { profile } = await client.profile.read();
+    expect(profile).toMatchObject({ email, firstName: 'Ada', status: 'ACTIVE', mfaEnabled: true });
 
-    const verified = await api.post<AuthResult>('/auth/mfa/verify', {
-      session: second.body.session,
-      code: app.nextCode(),
-    });
-    expect(verified.body).toMatchObject({ status: 'AUTHENTICATED', user: { mfaEnabled: true } });
-
-    const { accessToken, refreshToken } = verified.body.tokens;
-    const me = await api.get('/users/me', { token: accessToken });
-    expect(me.status).toBe(200);
-    expect(me.body).toMatchObject({ email, firstName: 'Ada', status: 'ACTIVE', mfaEnabled: true });
-
-    const out = await api.post('/auth/logout', { refreshToken }, { token: accessToken });
-    expect(out.status).toBe(204);
-    const after = await api.get('/users/me', { token: accessToken });
+    const { accessToken, refreshToken } = storage.load()!;
+    await client.signOut();
+    await expect(client.profile.read()).rejects.toThrow(SessionEnded);
+    const after = await journey.api.get('/users/me', { token: accessToken });
     expect([after.status, after.body['code']]).toEqual([401, 'session_revoked']);
-    const refreshed = await api.post('/auth/refresh', { refreshToken });
+    const refreshed = await journey.api.post('/auth/refresh', { refreshToken });
     expect([refreshed.status, refreshed.body['code']]).toEqual([401, 'invalid_refresh_token']);
   });
 
   it('lets the seeded admin read anybody, and refuses a plain user', async () => {
     const person = await journey.newPerson();
-    const admin = await journey.login('admin@example.com', service.adminPassword);
-    expect(admin.user['groups']).toEqual(['admin']);
-    const path = `/admin/users/${person.user.userId}`;
-    const allowed = await journey.api.get(path, { token: admin.tokens.accessToken });
-    expect([allowed.status, allowed.body['email']]).toEqual([200, person.email]);
-    const refused = await journey.api.get(path, { token: person.tokens.accessToken });
-    expect([refused.status, refused.body['code']]).toEqual([403, 'insufficient_scope']);
-    expect(refused.headers.get('www-authenticate')).toContain('error="insufficient_scope"');
+    const path = { userId: person.user.userId };
+    const admin = new ClientProbe(service.origin).client;
+    const signedIn = await admin.signIn({ email: 'admin@example.com', password: service.adminPassword });
+    expect(signedIn).toMatchObject({ user: { groups: ['admin'] } });
+    const { value } = await admin.call('readUser', { path });
+    expect(value.email).toBe(person.email);
+    const emails: string[] = [];
+    for await (const user of admin.items('listUsers', { query: { limit: 1 } })) emails.push(user.email);
+    expect(emails).toEqual(expect.arrayContaining([person.email, 'admin@example.com']));
+
+    const plain = new ClientProbe(service.origin);
+    await plain.client.signIn({ email: person.email, password: PASSWORD });
+    const refused = plain.client.call('readUser', { path });
+    await expect(refused).rejects.toMatchObject({ status: 403, code: 'insufficient_scope' });
+    expect(plain.last?.headers.get('www-authenticate')).toContain('error="insufficient_scope"');
   });
 
-  it('refreshes with rotation and changes the profile only at the version that was read', async () => {
-    const { api } = journey;
-    const person = await journey.newPerson();
-    const refreshed = await api.post<AuthResult>('/auth/refresh', {
-      refreshToken: person.tokens.refreshToken,
+  it('refreshes with rotation, once for all who ask, and goes on with the new tokens', async () => {
+    const { client, storage } = new ClientProbe(service.origin);
+    const { email } = await journey.newPerson();
+    await client.signIn({ email, password: PASSWORD });
+    const before = storage.load()!;
+    storage.save({ ...before, refreshAt: 0 });
+    const profiles = await Promise.all([1, 2, 3].map(() => client.profile.read()));
+    expect(profiles.map(({ profile }) => profile.email)).toEqual([email, email, email]);
+    const after = storage.load()!;
+    expect(after.refreshToken).not.toBe(before.refreshToken);
+    expect(after.refreshAt).toBeGreaterThan(Date.now());
+
+    // What the service takes for no token is mended by a refresh too.
+    storage.save({ ...after, accessToken: `${after.accessToken.slice(0, -8)}AAAAAAAA` });
+    await expect(client.profile.read()).resolves.toMatchObject({ profile: { email } });
+    expect(storage.load()?.refreshToken).not.toBe(after.refreshToken);
+  });
+
+  it('changes the profile only at the version that was read', async () => {
+    const { client } = new ClientProbe(service.origin);
+    const { email } = await journey.newPerson();
+    await client.signIn({ email, password: PASSWORD });
+    const { etag } = await client.profile.read();
+    const changed = await client.profile.update({ department: null }, { etag });
+    expect(changed.profile.department).toBeNull();
+    expect(changed.etag).not.toBe(etag);
+    const stale = client.profile.update({ lastName: 'King' }, { etag });
+    await expect(stale).rejects.toMatchObject({ status: 412, code: 'precondition_failed' });
+    await expect(client.profile.edit(() => ({ lastName: 'King' }))).resolves.toMatchObject({
+      profile: { lastName: 'King', department: null },
     });
-    expect(refreshed.body.status).toBe('AUTHENTICATED');
-    expect(refreshed.body.tokens.refreshToken).not.toBe(person.tokens.refreshToken);
-    const token = refreshed.body.tokens.accessToken;
-    const read = await api.get('/users/me', { token });
-    const etag = read.headers.get('etag') ?? '';
-    const changed = await api.patch(
-      '/users/me',
-      { department: null },
-      { token, headers: { 'if-match': etag } },
-    );
-    expect([changed.status, changed.body['department']]).toEqual([200, null]);
-    const stale = await api.patch(
-      '/users/me',
-      { lastName: 'King' },
-      { token, headers: { 'if-match': etag } },
-    );
-    expect([stale.status, stale.body['code']]).toEqual([412, 'precondition_failed']);
+  });
+
+  it('tells an app when somebody else has ended its session', async () => {
+    const ends: string[] = [];
+    const options = { onSessionEnd: (reason: string) => ends.push(reason) };
+    const { client } = new ClientProbe(service.origin, options);
+    const { email, tokens } = await journey.newPerson();
+    await client.signIn({ email, password: PASSWORD });
+    await journey.api.post('/auth/logout-all', undefined, { token: tokens.accessToken });
+    await expect(client.profile.read()).rejects.toMatchObject({ code: 'session_revoked' });
+    expect(ends).toEqual(['session_revoked']);
   });
 
   it('tells a sign-up form what it needs', async () => {
@@ -129,26 +143,13 @@ describe('the main job, from one command and without an AWS account', () => {
   });
 });
 
-async function enrol(journey: Journey, person: AuthResult): Promise<AuthenticatorApp> {
-  const { api } = journey;
-  const token = person.tokens.accessToken;
-  const setup = await api.post<{ secret: string; otpauthUri: string; qrCode: string }>(
-    '/auth/mfa/totp',
-    undefined,
-    {
-      token,
-    },
-  );
-  expect(setup.status).toBe(200);
-  expect(setup.body.otpauthUri).toContain(`secret=${setup.body.secret}`);
-  expect(setup.body.qrCode).toMatch(/^data:image\/png;base64,/);
-  const app = new AuthenticatorApp(setup.body.secret);
-  const verified = await api.post<{ methods: object[]; recoveryCodes: string[] }>(
-    '/auth/mfa/totp/verify',
-    { code: app.nextCode() },
-    { token },
-  );
-  expect(verified.body.methods).toEqual([{ method: 'TOTP', enabled: true, preferred: true }]);
-  expect(new Set(verified.body.recoveryCodes).size).toBe(10);
+async function enrol(client: AuthClient): Promise<AuthenticatorApp> {
+  const setup = await client.factors.setUpTotp();
+  expect(setup.otpauthUri).toContain(`secret=${setup.secret}`);
+  expect(setup.qrCode).toMatch(/^data:image\/png;base64,/);
+  const app = new AuthenticatorApp(setup.secret);
+  const verified = await setup.verify(app.nextCode());
+  expect(verified.methods).toEqual([{ method: 'TOTP', enabled: true, preferred: true }]);
+  expect(new Set(verified.recoveryCodes).size).toBe(10);
   return app;
 }

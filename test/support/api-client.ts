@@ -51,12 +51,16 @@ export class ApiClient {
         }),
       },
     );
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true;
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (json && text !== '' ? JSON.parse(text) : text) as T,
-    };
+    return readAnswer<T>(response);
   }
+}
+
+export async function readAnswer<T = Record<string, unknown>>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('json') === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (json && text !== '' ? JSON.parse(text) : text) as T,
+  };
 }

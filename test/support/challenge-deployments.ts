@@ -24,7 +24,6 @@ export class ChallengeDeployments {
   required!: ChallengeWalker;
   /** Five failures lock, and people come from Google too. */
   locking!: ChallengeWalker;
-  lockingOrigin!: string;
 
   private readonly aws: LocalAws[] = [];
   private readonly services: RunningService[] = [];
@@ -35,12 +34,11 @@ export class ChallengeDeployments {
       this.onAws({ ...NO_LOCK, MFA_MODE: 'required' }),
       this.embedded(),
     ]);
-    this.lockingOrigin = this.locking.journey.api.origin;
   }
 
-  /** Address of a service where people come from Google and everybody needs a factor. */
-  async socialAndRequired(): Promise<string> {
-    return (await this.embedded({ MFA_MODE: 'required' })).journey.api.origin;
+  /** A service where people come from Google and everybody needs a factor. */
+  socialAndRequired(): Promise<ChallengeWalker> {
+    return this.embedded({ MFA_MODE: 'required' });
   }
 
   /** Does a step after the time that Cognito gives it. */

@@ -1,4 +1,4 @@
-import type { StepAnswer } from './challenge-walker.js';
+import type { StepAnswer } from './client-steps.js';
 
 /** Before and after a transition. Where the sign-in stays where it is, `retry` is the step that then goes well. */
 export interface Step {

@@ -2,23 +2,14 @@ import {
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Answer } from './api-client.js';
+import { beginSignIn, beginSocialSignIn, type StepAnswer, type StepInput, takeStep } from './client-steps.js';
 import { AuthenticatorApp, type Journey, newEmail, PASSWORD, type PersonWithFactor } from './journey.js';
 import type { PoolAdmin } from './pool-admin.js';
-
-/** What a step of a sign-in answers: an `AuthResult`, the secret of a new app, or a refusal. */
-export interface StepBody {
-  readonly status?: string | number;
-  readonly code?: string;
-  readonly session: string;
-  readonly secret?: string;
-}
-
-export type StepAnswer = Answer<StepBody>;
+import { SocialJourney } from './social-journey.js';
 
 export const TEMPORARY = 'temporary-Horse-9-battery';
 
-/** People in every state that a sign-in can begin in, and its steps. */
+/** People in every state that a sign-in can begin in, and its steps, which the typed client takes. */
 export class ChallengeWalker {
   constructor(
     readonly journey: Journey,
@@ -26,16 +17,22 @@ export class ChallengeWalker {
   ) {}
 
   login(email: string, password = PASSWORD): Promise<StepAnswer> {
-    return this.step('login', { email, password });
+    return beginSignIn(this.journey.api.origin, email, password);
+  }
+
+  /** Comes from Google, as the person of this address. */
+  async google(email: string): Promise<StepAnswer> {
+    const { origin } = this.journey.api;
+    return beginSocialSignIn(origin, await new SocialJourney(origin).code({ email }));
   }
 
   /** Goes on with the session of an answer. */
-  next({ body: { session } }: StepAnswer, path: string, more: object = {}): Promise<StepAnswer> {
-    return this.step(path, { session, ...more });
+  next(from: StepAnswer, path: string, input?: StepInput): Promise<StepAnswer> {
+    return takeStep(from, path, input);
   }
 
   setUp(from: StepAnswer): Promise<StepAnswer> {
-    return this.next(from, 'mfa/setup', { method: 'TOTP' });
+    return this.next(from, 'mfa/setup');
   }
 
   /** Somebody without a factor. */
@@ -87,9 +84,5 @@ export class ChallengeWalker {
   /** The app that a secret was shown for. */
   appOf({ body: { secret = '' } }: StepAnswer): AuthenticatorApp {
     return new AuthenticatorApp(secret);
-  }
-
-  private step(path: string, body: object): Promise<StepAnswer> {
-    return this.journey.api.post<StepBody>(`/auth/${path}`, body);
   }
 }
