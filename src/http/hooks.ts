@@ -51,7 +51,7 @@ export function addHooks(fastify: FastifyInstance, { settings, lifecycle, observ
       return;
     }
     // Many clients name a media type even where they send nothing.
-    if (request.headers['content-length'] === '0') delete request.headers['content-type'];
+    if (hasNoBody(request)) delete request.headers['content-type'];
     if (request.is404) answerUnrouted(request, reply, { cors, routes }, done);
     else done();
   });
@@ -85,6 +85,11 @@ function answerUnrouted(
   if (methods.length === 0) done();
   else if (cors.isPreflight(request)) cors.answerPreflight(reply, methods);
   else done(new AppError('method_not_allowed', { allow: methods }));
+}
+
+function hasNoBody({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length'];
+  return length === '0' || (length === undefined && headers['transfer-encoding'] === undefined);
 }
 
 function isDocs(request: FastifyRequest): boolean {
