@@ -56,9 +56,33 @@ module.exports = {
     ),
     forbid(
       'access-only-from-app',
-      'Guards are global: only the app module may register them.',
-      { path: '^src/', pathNot: ['^src/access/', '^src/app\\.module\\.ts$', '\\.spec\\.ts$'] },
+      'Guards are global: only the app module may register them, and the package that brings them to other services.',
+      {
+        path: '^src/',
+        pathNot: ['^src/(access|access-package)/', '^src/app\\.module\\.ts$', '\\.spec\\.ts$'],
+      },
       { path: '^src/access/' },
+    ),
+    forbid(
+      'access-package-for-others',
+      'It is what other services import; the service itself has its guards from the access module.',
+      { path: '^src/(?!access-package/)' },
+      { path: '^src/access-package/' },
+    ),
+    forbid(
+      'access-package-is-small',
+      'Another service takes the guards and the verifier along, and nothing else of this one.',
+      { path: '^src/access-package/', pathNot: '\\.spec\\.ts$' },
+      {
+        path: '^src/(admin|audit|aws|config|embedded|health|limits|metrics|notices|operations|provisioning|runtime|sessions|users|well-known)/',
+        reachable: true,
+      },
+    ),
+    forbid(
+      'example-is-another-service',
+      'The example shows how others do it, so it takes what they can import: the package.',
+      { path: '^examples/expense-tracker/', pathNot: '\\.spec\\.ts$' },
+      { path: ['^src/(?!access-package/access\\.ts$)', '^test/'] },
     ),
     forbid(
       'aws-sdk-in-adapters',

@@ -20,7 +20,10 @@ const base = {
   testEnvironment: 'node',
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^cognito-auth-service/access$': '<rootDir>/src/access-package/access.ts',
+  },
   globalSetup: '<rootDir>/test/support/signing-keys.setup.cjs',
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
   modulePathIgnorePatterns: [
@@ -71,6 +74,7 @@ module.exports = {
     project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
     project('security', ['<rootDir>/test/security/**/*.spec.ts']),
+    project('examples', ['<rootDir>/examples/**/*.spec.ts']),
     project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
     ...browserProjects(),
   ],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesIn, readText, ROOT } from './source-files.js';
 
-const DOCUMENTS = ['README.md', ...filesIn('docs', '.md')];
+const DOCUMENTS = ['README.md', ...filesIn('docs', '.md'), ...filesIn('examples', '.md')];
 
 /** Links to files of the project that are not there. */
 function deadLinks(path: string, text = readText(path)): string[] {
@@ -14,7 +14,7 @@ function deadLinks(path: string, text = readText(path)): string[] {
 
 /** Files and folders named in the text, such as `src/http`, that are not there; a `*` stands for any name. */
 function deadPaths(path: string, text = readText(path)): string[] {
-  return [...text.matchAll(/`((?:src|test|docs|scripts)\/[^`\s*]*)`/g)]
+  return [...text.matchAll(/`((?:src|test|docs|scripts|examples)\/[^`\s*]*)`/g)]
     .map(([, target = '']) => target)
     .filter((target) => !existsSync(join(ROOT, target)))
     .map((target) => `${path} names ${target}`);

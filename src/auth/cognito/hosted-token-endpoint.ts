@@ -4,7 +4,7 @@ import { CallBounds } from '../../aws/call-bounds.js';
 import { unavailable } from '../../aws/upstream-error.js';
 import { HOSTED_LIMITS, type UpstreamLimits } from '../../aws/upstream-limits.js';
 import { AppError } from '../../shared/app-error.js';
-import { boundedText } from './bounded-text.js';
+import { boundedText } from '../../shared/bounded-text.js';
 
 /** Three tokens are about 5 kB. */
 const MAX_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 import { assertIsJwks, type Jwks } from 'aws-jwt-verify/jwk';
-import { boundedText } from './bounded-text.js';
+import { boundedText } from '../../shared/bounded-text.js';
 
 const TIME_OUT_MS = 3_000;
 

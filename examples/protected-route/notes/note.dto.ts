@@ -1,0 +1,7 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+
+@ApiSchema({ name: 'Note' })
+export class NoteDto {
+  @ApiProperty({ example: 'Hello ada' })
+  text!: string;
+}
