@@ -20,7 +20,14 @@ type Contents = Record<string, Content>;
 interface Operation {
   readonly operationId?: string;
   readonly requestBody?: unknown;
+  readonly parameters?: readonly unknown[];
   readonly responses: Readonly<Record<string, unknown>>;
+}
+
+interface Parameter {
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: { example?: unknown };
 }
 
 /** Stands in for the parameters of a path. */
@@ -37,6 +44,7 @@ export function showExamples(document: OpenAPIObject): void {
   for (const [path, item] of Object.entries(document.paths)) {
     const instance = path.replace(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? name);
     for (const operation of operationsOf(item) as Operation[]) {
+      for (const parameter of operation.parameters ?? []) leaveEmpty(parameter as Parameter);
       const { request = {}, responses = {} } = recorded[operation.operationId ?? ''] ?? {};
       for (const content of Object.values(contentsOf(operation.requestBody))) show(content, request);
       for (const [status, response] of Object.entries(operation.responses)) {
@@ -51,6 +59,11 @@ export function showExamples(document: OpenAPIObject): void {
 
 function contentsOf(part: unknown): Contents {
   return (part as { content?: Contents } | undefined)?.content ?? {};
+}
+
+/** Swagger UI would fill the example of a filter in, and whoever only wants the list would find nobody. */
+function leaveEmpty({ in: place, required = false, schema }: Parameter): void {
+  if (place === 'query' && !required) delete schema?.example;
 }
 
 /** What was recorded goes before what was made up. */

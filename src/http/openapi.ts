@@ -85,18 +85,22 @@ function withoutUnknownSchemes(document: OpenAPIObject): OpenAPIObject {
 }
 
 /** Swagger UI leaves phones out: its tables and headings would run over the edge, and no operation here has links. */
-const NARROW_STYLE = `
+const STYLE = `
+.swagger-ui .response-col_links { display: none }
+.swagger-ui .info pre { overflow-x: auto }
+.swagger-ui .info pre code { display: block; width: max-content; min-width: 100%; white-space: pre; overflow-wrap: normal }
+html.dark-mode #second-step { background: #2b2d31; color: #e4e6eb }
 @media (max-width: 640px) {
   .swagger-ui .opblock-tag { flex-wrap: wrap }
   .swagger-ui .opblock-tag > a { flex: 1 1 auto }
   .swagger-ui .opblock-tag > small { flex: 1 0 100%; order: 1; padding: 0 }
-  .swagger-ui .response-col_links { display: none }
   .swagger-ui .response-col_status { min-width: 3rem }
   .swagger-ui .opblock-body, .swagger-ui .responses-table { overflow-wrap: anywhere }
   .swagger-ui .responses-table { table-layout: fixed }
   .swagger-ui .responses-table .response-col_status { width: 3rem }
   .swagger-ui .markdown code, .swagger-ui .renderedMarkdown code { overflow-wrap: anywhere }
-  .swagger-ui .info table code { font-size: 10px; padding: 2px }
+  .swagger-ui .response-controls { flex-direction: column; gap: 0.5rem }
+  .swagger-ui .info table code { white-space: normal; word-break: break-word; font-size: 10px; padding: 2px }
 }`;
 
 /** In the second-step script: Nest writes whoever calls it into the page, as text. */
@@ -109,7 +113,7 @@ export function serveDocs(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Authentication service',
-    customCss: NARROW_STYLE,
+    customCss: STYLE,
     customJs: SECOND_STEP_SCRIPT,
     swaggerOptions: {
       persistAuthorization: true,

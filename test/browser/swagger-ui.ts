@@ -12,6 +12,23 @@ export class SwaggerUi {
     this.passwordForm = page.locator('.dialog-ux .auth-container', { hasText: 'OAuth2, password' });
   }
 
+  operation(tag: string, operationId: string): Locator {
+    return this.page.locator(`#operations-${tag}-${operationId}`);
+  }
+
+  /** Opens an operation, fills its body in, and presses Execute; answers the status that the page shows. */
+  async execute(operation: Locator, body?: object): Promise<{ status: number; body: string }> {
+    if (!(await operation.locator('.opblock-body').isVisible())) {
+      await operation.locator('.opblock-summary-control').click();
+    }
+    if (body !== undefined) await operation.locator('textarea').fill(JSON.stringify(body, null, 2));
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const shown = operation.locator('.live-responses-table .response').first();
+    await shown.waitFor();
+    const status = await shown.locator('.response-col_status').innerText();
+    return { status: Number.parseInt(status, 10), body: await shown.innerText() };
+  }
+
   /** Presses Execute, and answers what came over the wire and what the page shows of it. */
   async tryReadingMyProfile(): Promise<{ status: number; body: string }> {
     if (!(await this.myProfile.locator('.opblock-body').isVisible())) {
