@@ -6,8 +6,6 @@ export interface RateLimitPolicy {
   readonly perAccount?: number;
   /** Counted by all instances together, or by each for itself where the operation is cheap. */
   readonly shared: boolean;
-  /** Whether failures of the named account can lock it. */
-  readonly locks?: boolean;
 }
 
 /** `RATE_LIMIT_FACTOR` multiplies every number of requests. */
@@ -15,7 +13,7 @@ export const RATE_LIMIT_POLICIES = {
   /** Everything that names no other policy. */
   default: { windowSeconds: 60, perAddress: 600, shared: false },
   /** Guessing passwords. */
-  login: { windowSeconds: 60, perAddress: 30, perAccount: 10, shared: true, locks: true },
+  login: { windowSeconds: 60, perAddress: 30, perAccount: 10, shared: true },
   /** Guessing codes. */
   code: { windowSeconds: 300, perAddress: 50, perAccount: 15, shared: true },
   /** Causing mail. */
