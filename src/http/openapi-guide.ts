@@ -51,7 +51,7 @@ Every answer tells in \`RateLimit\` and \`RateLimit-Policy\` how much is left. B
 | --- | --- | --- |
 | \`default\` | 600 a minute | |
 | \`login\` | 30 a minute | 10 a minute; failures lock the account |
-| \`code\` | 50 in 5 minutes | 15 in 5 minutes |
+| \`code\` | 50 in 5 minutes | 15 in 5 minutes; failures lock the account |
 | \`mail\` | 60 an hour | 5 an hour |
 | \`signUp\` | 60 an hour | 10 an hour |
 
