@@ -5,6 +5,7 @@ import { prepare } from './operations.js';
 /** Longer than three tries of every call that an operation makes one after the other. */
 const BOUND_MS = 12_000;
 const AT_ONCE = 6;
+const REPEATS = 2;
 
 /** Without two kinds of factors there is nothing to select; the limits before it are asked all the same. */
 const REFUSED: Readonly<Record<string, number>> = { selectMfa: 401 };
@@ -51,13 +52,15 @@ export class FaultRun {
 
   /** What becomes of the operations, all at once, between the two calls. */
   async during(names: readonly string[], spoil: () => void): Promise<ReadonlyMap<string, Outcome>> {
-    const outcomes = await this.attempt(names, spoil);
-    const doubtful = [...outcomes].filter(([, { wrong }]) => wrong !== undefined).map(([name]) => name);
-    if (doubtful.length === 0) return outcomes;
-    // An earlier fault may have let its request through, so only a new one tells.
-    for (const name of doubtful) this.ready.delete(name);
-    const again = await this.attempt(doubtful, spoil);
-    return new Map([...outcomes, ...again]);
+    let outcomes = await this.attempt(names, spoil);
+    for (let repeats = 0; repeats < REPEATS; repeats += 1) {
+      const doubtful = [...outcomes].filter(([, { wrong }]) => wrong !== undefined).map(([name]) => name);
+      if (doubtful.length === 0) break;
+      // An earlier fault may have let its request through, or a code has become too old, so only a new one tells.
+      for (const name of doubtful) this.ready.delete(name);
+      outcomes = new Map([...outcomes, ...(await this.attempt(doubtful, spoil))]);
+    }
+    return outcomes;
   }
 
   private async attempt(names: readonly string[], spoil: () => void): Promise<Map<string, Outcome>> {
