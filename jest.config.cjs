@@ -72,6 +72,7 @@ module.exports = {
     ]),
     project('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
     project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
+    project('deploy', ['<rootDir>/test/deploy/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
     project('security', ['<rootDir>/test/security/**/*.spec.ts']),
     project('examples', ['<rootDir>/examples/**/*.spec.ts']),
