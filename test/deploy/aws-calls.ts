@@ -80,7 +80,7 @@ export function signedCognitoOperations(paths: Iterable<string>): Set<string> {
 export function tableOperations(paths: ReadonlySet<string>): Map<string, Set<string>> {
   const byTable = new Map<string, Set<string>>();
   for (const path of paths) {
-    if (!/\/dynamodb\//.test(path)) continue;
+    if (!path.includes('/dynamodb/')) continue;
     const operations = [
       ...importedHelpers(path),
       ...callsOf(path)

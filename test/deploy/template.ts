@@ -91,19 +91,17 @@ export class DeploymentTemplate {
     const list = Array.isArray(argument) ? argument : [argument];
     switch (name) {
       case 'Ref':
-        return this.named(String(argument));
+        return this.named(word(argument));
       case 'Condition':
-        return this.holds(String(argument));
+        return this.holds(word(argument));
       case 'Fn::GetAtt':
-        return `<${list.join('.')}>`;
+        return `<${list.map(word).join('.')}>`;
       case 'Fn::Sub':
-        return String(argument).replace(/\$\{([\w.:]+)\}/g, (_match, inner: string) =>
-          String(this.named(inner)),
-        );
+        return word(argument).replace(/\$\{([\w.:]+)\}/g, (_match, inner: string) => word(this.named(inner)));
       case 'Fn::If':
-        return this.resolve(this.holds(String(list[0])) ? list[1] : list[2]);
+        return this.resolve(this.holds(word(list[0])) ? list[1] : list[2]);
       case 'Fn::Equals':
-        return String(this.resolve(list[0])) === String(this.resolve(list[1]));
+        return word(this.resolve(list[0])) === word(this.resolve(list[1]));
       case 'Fn::Not':
         return this.resolve(list[0]) !== true;
       case 'Fn::And':
@@ -119,4 +117,10 @@ export class DeploymentTemplate {
     if (parameter !== undefined) return this.parameters[name] ?? parameter.Default;
     return PSEUDO[name] ?? `<${name}>`;
   }
+}
+
+/** CloudFormation compares and joins all values as text. */
+function word(value: Json): string {
+  if (typeof value === 'object' || value === undefined) throw new Error('A text is wanted here');
+  return String(value);
 }
