@@ -1,4 +1,5 @@
-// Runs a command of operators from the build: npm run reconcile, npm run users. Each says with --help what it takes.
+// Runs a command of operators from the build: npm run provision, doctor, reconcile, users. Each says with --help what it takes.
+// Node 20 takes options such as --env-file for its own wherever they stand, unless `--` comes before this file.
 const { main } = await fromBuild();
 process.exitCode = await main(process.argv.slice(2));
 

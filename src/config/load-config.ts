@@ -41,29 +41,37 @@ class EnvReader {
 
 /**
  * Reads the configuration from the environment and, for what it does not name, from `.env` in the working folder.
- * Throws `ConfigError` naming every variable that is wrong.
+ * Throws `ConfigError` naming every variable that is wrong. For provisioning it names AWS whatever is missing: the ids of what
+ * is yet to be made are empty, and there may be no secret yet.
  */
-export function loadConfig(env: Environment = environment()): Settings {
+export function loadConfig(
+  env: Environment = environment(),
+  { provisioning = false }: { readonly provisioning?: boolean } = {},
+): Settings {
   // Node 20 is supported on purpose; the SDK's advice to leave it belongs in the changelog, not in every log.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const reader = new EnvReader(env);
-  const settings = readSettings(reader);
+  const settings = readSettings(reader, provisioning);
   checkRoles(reader, settings);
-  checkSecrets(reader, settings);
+  if (!provisioning) checkSecrets(reader, settings);
   if (reader.problems.length > 0) throw new ConfigError(reader.problems);
   return settings;
 }
 
-function environment(): Environment {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return { ...file, ...process.env };
+/** The environment over `.env` over one more file; a file that is not there says nothing. */
+export function environment(file = '.env'): Environment {
+  return { ...variablesIn(file), ...variablesIn('.env'), ...process.env };
 }
 
-function readSettings(reader: EnvReader): Settings {
+function variablesIn(file: string): NodeJS.Dict<string> {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+
+function readSettings(reader: EnvReader, provisioning: boolean): Settings {
   const production = reader.get('NODE_ENV') === 'production';
   const securityProfile = reader.required('SECURITY_PROFILE');
   const hipaa = securityProfile === 'hipaa';
-  const target = readTarget(reader, production);
+  const target = readTarget(reader, production, provisioning);
   return {
     production,
     securityProfile,
@@ -134,10 +142,14 @@ function readOperation(reader: EnvReader, production: boolean): Operation {
   };
 }
 
-function readTarget(reader: EnvReader, production: boolean): CloudTarget | EmbeddedTarget {
+function readTarget(
+  reader: EnvReader,
+  production: boolean,
+  provisioning: boolean,
+): CloudTarget | EmbeddedTarget {
   const userPoolId = reader.get('COGNITO_USER_POOL_ID');
   const clientId = reader.get('COGNITO_CLIENT_ID');
-  if (userPoolId === undefined && clientId === undefined && !production) {
+  if (userPoolId === undefined && clientId === undefined && !production && !provisioning) {
     return {
       kind: 'embedded',
       cognitoPort: reader.required('EMBEDDED_COGNITO_PORT'),
@@ -146,11 +158,12 @@ function readTarget(reader: EnvReader, production: boolean): CloudTarget | Embed
       adminPassword: reader.get('EMBEDDED_ADMIN_PASSWORD'),
     };
   }
-  if (userPoolId === undefined) {
+  if (userPoolId === undefined && !provisioning) {
     const why = production ? 'must be set: embedded mode is refused in production' : 'must be set as well';
     reader.refuse('COGNITO_USER_POOL_ID', why);
   }
-  if (clientId === undefined) reader.refuse('COGNITO_CLIENT_ID', 'must be set together with the pool');
+  if (clientId === undefined && !provisioning)
+    reader.refuse('COGNITO_CLIENT_ID', 'must be set together with the pool');
   const pool = userPoolId ?? '';
   const issuer =
     reader.get('COGNITO_ISSUER') ??

@@ -13,7 +13,7 @@ import {
   type GoogleClient,
   type UserPoolSettings,
 } from '../auth/cognito/user-pool.definition.js';
-import { settle, type Walk } from './finding.js';
+import { settle, type Property, type Walk } from './finding.js';
 import { compared, merged } from './merge-document.js';
 
 const GOOGLE = 'Google';
@@ -65,7 +65,7 @@ async function ensureGoogle(
     resource: 'identity_provider',
     name: GOOGLE,
     present: found !== undefined,
-    properties: compared(found, wanted),
+    properties: compared(found, wanted).map(withoutSecret),
     ...(isIncomplete && {
       obstacle: 'To make the Google provider, its client ID and client secret must be given.',
     }),
@@ -82,6 +82,13 @@ async function ensureGoogle(
     const step = found === undefined ? 'created' : 'updated';
     walk.changed({ resource: 'identity_provider', name: GOOGLE, step });
   });
+}
+
+/** What is found is told to people and written into reports. */
+function withoutSecret(property: Property): Property {
+  if (property.name !== 'ProviderDetails.client_secret') return property;
+  const have = property.have === undefined ? undefined : '(secret)';
+  return { ...property, have, want: property.verdict === 'agrees' ? '(secret)' : '(another secret)' };
 }
 
 /** Undefined where the pool has none. */

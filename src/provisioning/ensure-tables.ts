@@ -14,6 +14,8 @@ import { tableName } from '../aws/table-name.js';
 import { mending, settle, type Finding, type Walk } from './finding.js';
 import { describeTable, indexPart, inspectTable, type TableClient } from './inspect-table.js';
 import { isNotOffered } from './not-offered.js';
+import { ProvisioningError } from './provisioning-error.js';
+import { together } from './together.js';
 import { createIndexUpdate, createTableInput, KMS_ENCRYPTION, type TableEncryption } from './table-schema.js';
 
 interface Subject {
@@ -37,7 +39,7 @@ export async function ensureTables(
   walk: Walk = mending(),
   encryption: TableEncryption = 'AWS_OWNED',
 ): Promise<void> {
-  await Promise.all(
+  await together(
     definitions.map((definition) =>
       ensureTable({ client, name: tableName(prefix, definition), definition, encryption, walk }),
     ),
@@ -55,8 +57,9 @@ async function ensureTable(subject: Subject): Promise<void> {
     await create(subject);
     await waitUntilActive(client, name);
     const made = await inspectTable(client, name, definition, encryption);
+    walk.found(made);
     // Somebody else may have made it meanwhile.
-    if (made.obstacle !== undefined) throw new Error(made.obstacle);
+    if (made.obstacle !== undefined) throw new ProvisioningError(made.obstacle);
     await mend(subject, made);
   });
 }
@@ -133,7 +136,7 @@ async function waitUntilActive(client: TableClient, name: string): Promise<Table
     await sleep(pause);
     pause = Math.min(pause * 2, POLL_MS);
   }
-  throw new Error(`Table ${name} was not ready within ${PATIENCE_MS / 1000} seconds.`);
+  throw new ProvisioningError(`Table ${name} was not ready within ${PATIENCE_MS / 1000} seconds.`);
 }
 
 function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription): boolean {

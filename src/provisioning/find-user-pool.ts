@@ -8,6 +8,7 @@ import {
   type UserPoolClientType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { ProvisioningError } from './provisioning-error.js';
 
 const PAGE_SIZE = 60;
 
@@ -30,7 +31,7 @@ export async function findUserPool(
     return (await client.send(new DescribeUserPoolCommand({ UserPoolId: id }))).UserPool;
   });
   if (pool === undefined) {
-    throw new Error(
+    throw new ProvisioningError(
       `There is no user pool ${id} in this account and region. Set COGNITO_USER_POOL_ID to one that is there, or take it ` +
         'out of the settings to have a pool made.',
     );
@@ -51,7 +52,7 @@ export async function findAppClient(
     return (await client.send(new DescribeUserPoolClientCommand(ids))).UserPoolClient;
   });
   if (found === undefined) {
-    throw new Error(
+    throw new ProvisioningError(
       `The user pool ${userPoolId} has no app client ${ClientId}. Set COGNITO_CLIENT_ID to one that it has, or take it out of ` +
         'the settings to have one made.',
     );
@@ -65,7 +66,8 @@ async function poolIdOf(client: CognitoIdentityProviderClient, name: string): Pr
     ids.push(...(page.UserPools ?? []).filter((pool) => pool.Name === name).map((pool) => pool.Id ?? ''));
   }
   // Cognito allows it, and a guess could change somebody else's pool.
-  if (ids.length > 1) throw new Error(`Several user pools are named ${name}; give this one another name.`);
+  if (ids.length > 1)
+    throw new ProvisioningError(`Several user pools are named ${name}; give this one another name.`);
   return ids[0];
 }
 
@@ -80,7 +82,8 @@ async function clientIdOf(
     const named = (page.UserPoolClients ?? []).filter((candidate) => candidate.ClientName === name);
     ids.push(...named.map((candidate) => candidate.ClientId ?? ''));
   }
-  if (ids.length > 1) throw new Error(`Several app clients are named ${name}; give this one another name.`);
+  if (ids.length > 1)
+    throw new ProvisioningError(`Several app clients are named ${name}; give this one another name.`);
   return ids[0];
 }
 

@@ -1,3 +1,5 @@
+import { ProvisioningError } from './provisioning-error.js';
+
 export type Resource =
   | 'user_pool'
   | 'mfa'
@@ -63,6 +65,6 @@ export function isAsWanted({ present, properties }: Finding): boolean {
 export async function settle(walk: Walk, finding: Finding, mend: () => Promise<void>): Promise<void> {
   walk.found(finding);
   if (!walk.mends) return;
-  if (finding.obstacle !== undefined) throw new Error(finding.obstacle);
+  if (finding.obstacle !== undefined) throw new ProvisioningError(finding.obstacle);
   if (!isAsWanted(finding)) await mend();
 }

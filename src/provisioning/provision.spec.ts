@@ -70,7 +70,11 @@ describe('provision', () => {
   });
 
   const provisionPool = (changes: Partial<UserPoolSettings> = {}) =>
-    provisionUserPool(cognito, { ...POOL_SETTINGS, ...changes }, (report) => reports.push(report));
+    provisionUserPool(
+      cognito,
+      { ...POOL_SETTINGS, ...changes },
+      mending((report) => reports.push(report)),
+    );
 
   const describePool = async (UserPoolId: string) =>
     (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool;

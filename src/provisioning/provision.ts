@@ -10,7 +10,8 @@ import { ensureTables } from './ensure-tables.js';
 import { ensureUserPool } from './ensure-user-pool.js';
 import { ensureUserPoolClient } from './ensure-user-pool-client.js';
 import type { UserPoolAddress } from './find-user-pool.js';
-import { mending, type ProvisionReport, type Walk } from './finding.js';
+import { mending, type Walk } from './finding.js';
+import { together } from './together.js';
 import type { TableEncryption } from './table-schema.js';
 
 export interface ProvisionRequest {
@@ -34,34 +35,25 @@ export async function provision(
   { cognito, dynamodb, tables, settings }: ProvisionRequest,
   walk: Walk = mending(),
 ): Promise<UserPoolConnection> {
-  const [connection] = await Promise.all([
-    walkUserPool(cognito, settings, walk),
+  const pool = provisionUserPool(cognito, settings, walk);
+  await together<unknown>([
+    pool,
     ensureTables(dynamodb, tables.prefix, tables.definitions, walk, tables.encryption),
   ]);
-  return connection;
+  return pool;
 }
 
 /** The Cognito half of `provision`. */
-export function provisionUserPool(
+export async function provisionUserPool(
   cognito: CognitoIdentityProviderClient,
   settings: UserPoolSettings & UserPoolAddress,
-  report?: (report: ProvisionReport) => void,
-): Promise<UserPoolConnection> {
-  return walkUserPool(cognito, settings, mending(report));
-}
-
-async function walkUserPool(
-  cognito: CognitoIdentityProviderClient,
-  settings: UserPoolSettings & UserPoolAddress,
-  walk: Walk,
+  walk: Walk = mending(),
 ): Promise<UserPoolConnection> {
   const userPoolId = await ensureUserPool(cognito, settings, walk);
   await ensurePoolFeatures(cognito, userPoolId, settings, walk);
   // An app client can only offer a provider that is there.
   await ensureHostedPages(cognito, userPoolId, settings, walk);
-  const [connection] = await Promise.all([
-    ensureUserPoolClient(cognito, userPoolId, settings, walk),
-    ensureGroups(cognito, userPoolId, settings.groups, walk),
-  ]);
-  return connection;
+  const appClient = ensureUserPoolClient(cognito, userPoolId, settings, walk);
+  await together<unknown>([appClient, ensureGroups(cognito, userPoolId, settings.groups, walk)]);
+  return appClient;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../shared/write-whole.js';
 
 /** Secrets that belong to a data folder: made once, kept in it, readable by its owner alone. */
 export interface DataFolderSecrets {
@@ -19,18 +20,6 @@ export async function dataFolderSecrets(dataDir: string): Promise<DataFolderSecr
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await writeWhole(file, JSON.stringify(secrets));
   return secrets;
-}
-
-/** Written beside and renamed, so that a crash leaves the whole file or none. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const handle = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${file}.new`, file);
 }
 
 /** Fits any policy that can be set: every kind of character, and longer than any minimum. */

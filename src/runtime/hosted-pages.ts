@@ -29,7 +29,7 @@ export async function openHostedPages(
   const cognito = createCognitoClient(connection, new SilentObserver());
   const pool = { ...userPoolSettings(settings, false), domain: DOMAIN, google: GOOGLE, callbackUrls };
   try {
-    await provisionUserPool(cognito, pool, () => undefined);
+    await provisionUserPool(cognito, pool);
   } finally {
     cognito.destroy();
   }

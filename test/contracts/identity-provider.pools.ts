@@ -73,7 +73,7 @@ export async function startEmbeddedPool(changes: Partial<UserPoolSettings>): Pro
   const cognito = { endpoint: server.endpoint, credentials: CREDENTIALS };
   const client = createCognitoClient({ region: 'us-east-1', cognito }, new SilentObserver());
   const poolSettings = { ...POOL_SETTINGS, ...changes };
-  const userPool = await provisionUserPool(client, poolSettings, () => undefined);
+  const userPool = await provisionUserPool(client, poolSettings);
   const settings: CognitoSettings = {
     userPool,
     authFlow: poolSettings.authFlow,

@@ -18,7 +18,7 @@ export class Operator {
   }
 
   static start(args: readonly string[], env: Readonly<Record<string, string>>): Operator {
-    const child = spawn(process.execPath, ['scripts/operator.mjs', ...args], {
+    const child = spawn(process.execPath, ['--', 'scripts/operator.mjs', ...args], {
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -2,13 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export interface ServiceOptions {
   /** Settings on top of those that keep one test out of another's way. */
   readonly env?: Readonly<Record<string, string>>;
   /** A folder of an earlier run, to start from what it left. */
   readonly dataDir?: string;
+  /** The folder it is started from, where its `.env` is. */
+  readonly cwd?: string;
 }
 
 const READY_WITHIN_MS = 20_000;
@@ -27,7 +29,8 @@ export class RunningService {
 
   static async start(options: ServiceOptions = {}): Promise<RunningService> {
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'auth-service-')));
-    const child = spawn(process.execPath, ['dist/main.js'], {
+    const child = spawn(process.execPath, [resolve('dist/main.js')], {
+      cwd: options.cwd,
       env: {
         PATH: process.env['PATH'],
         PORT: '0',
