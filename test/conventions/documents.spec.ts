@@ -12,6 +12,27 @@ function deadLinks(path: string, text = readText(path)): string[] {
     .map((target) => `${path} links to ${target}`);
 }
 
+/** Links to headings that are not there. */
+function deadAnchors(path: string, text = readText(path)): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]*)#([^)\s]+)\)/g)]
+    .filter(([, target = '']) => target === '' || (target.endsWith('.md') && !/^[a-z]+:/.test(target)))
+    .filter(([, target = '', anchor = '']) => {
+      const page = target === '' ? text : readText(join(dirname(path), target));
+      return !anchorsOf(page).includes(anchor);
+    })
+    .map(([, target = '', anchor = '']) => `${path} links to ${target}#${anchor}`);
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 /** Files and folders named in the text, such as `src/http`, that are not there; a `*` stands for any name. */
 function deadPaths(path: string, text = readText(path)): string[] {
   return [...text.matchAll(/`((?:src|test|docs|scripts|examples)\/[^`\s*]*)`/g)]
@@ -24,6 +45,11 @@ describe('the documents', () => {
   it('link to what is there, and name files that exist', () => {
     expect(DOCUMENTS.flatMap((path) => deadLinks(path))).toEqual([]);
     expect(DOCUMENTS.flatMap((path) => deadPaths(path))).toEqual([]);
+    expect(DOCUMENTS.flatMap((path) => deadAnchors(path))).toEqual([]);
+    expect(deadAnchors('docs/bad.md', '# One, two\n[a](#one-two) [b](#three) [c](errors.md#no)')).toEqual([
+      'docs/bad.md links to #three',
+      'docs/bad.md links to errors.md#no',
+    ]);
     expect(deadLinks('docs/bad.md', '[a](nowhere.md#x) [b](errors.md) [c](https://example.com/x)')).toEqual([
       'docs/bad.md links to nowhere.md',
     ]);
@@ -39,6 +65,17 @@ describe('the documents', () => {
       return !path.endsWith('README.md') && !index.includes(`(${path.slice(nearest.length + 1)})`);
     });
     expect(missing).toEqual([]);
+  });
+
+  it('name scripts that there are', () => {
+    const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+    const unknown = DOCUMENTS.flatMap((path) =>
+      [...readText(path).matchAll(/\bnpm run (?:--silent |-s )?([a-z][a-z:-]*[a-z])/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => scripts[name] === undefined)
+        .map((name) => `${path} names npm run ${name}`),
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('tell of every folder of the sources in docs/architecture.md', () => {
