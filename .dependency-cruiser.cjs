@@ -1,5 +1,6 @@
 /** Who may import whom. Each rule says why; `npm run arch` fails on a breach. */
-const FEATURES = '^src/(admin|access|auth|users|sessions|audit|limits|health|notices|metrics|well-known)/';
+const FEATURES =
+  '^src/(admin|access|auth|users|sessions|audit|limits|changes|health|notices|metrics|well-known)/';
 
 /** @param {string} comment */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -43,10 +44,16 @@ module.exports = {
       { path: '^src/(?!limits/|aws/|http/|shared/|config/)' },
     ),
     forbid(
+      'changes-below-features',
+      'Features tell each other of changes by it, so it may use none of them.',
+      { path: '^src/changes/' },
+      { path: '^src/(?!changes/|limits/|aws/|shared/|config/)' },
+    ),
+    forbid(
       'aggregates-apart',
       'Users, sessions and audit never import each other: what needs two of them is a flow above.',
       { path: '^src/(users|sessions|audit|notices)/' },
-      { path: FEATURES, pathNot: ['^src/$1/', '^src/limits/'] },
+      { path: FEATURES, pathNot: ['^src/$1/', '^src/limits/', '^src/changes/'] },
     ),
     forbid(
       'auth-below-admin',

@@ -7,7 +7,7 @@ import { SilentObserver } from './aws/silent-observer.js';
 import type { Settings } from './config/settings.js';
 import { addHooks } from './http/hooks.js';
 import { NestLogger } from './http/nest-logger.js';
-import { serverOptions } from './http/server-options.js';
+import { type LogOutput, serverOptions } from './http/server-options.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { UpstreamMetrics } from './metrics/upstream-metrics.js';
 import { Lifecycle } from './shared/lifecycle.js';
@@ -24,13 +24,14 @@ const OUTSIDE_THE_API = [
 export interface AppOptions {
   readonly settings: Settings;
   readonly connection: AwsConnection;
+  readonly output?: LogOutput;
 }
 
 /** The whole application, not yet listening. */
-export async function createApp({ settings, connection }: AppOptions): Promise<NestFastifyApplication> {
+export async function createApp({ settings, connection, output }: AppOptions): Promise<NestFastifyApplication> {
   const registry = new Registry();
   const lifecycle = new Lifecycle();
-  const adapter = new FastifyAdapter(serverOptions(settings));
+  const adapter = new FastifyAdapter(serverOptions(settings, output));
   const fastify = adapter.getInstance();
   const observe = settings.metrics ? new RequestMetrics(registry).record : undefined;
   addHooks(fastify, { settings, lifecycle, observe });

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig } from './config/load-config.js';
 import type { Settings } from './config/settings.js';
 import { createApp } from './create-app.js';
+import { batchedOutput } from './http/batched-output.js';
 import { exitOnUnexpected } from './last-resort.js';
 import type { Runtime } from './runtime/runtime.js';
 import { startRuntime } from './runtime/start-runtime.js';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const settings = (known = loadConfig());
   const runtime = await startRuntime(settings);
   const { settings: ready, connection } = runtime;
-  const app = await createApp({ settings: ready, connection });
+  const app = await createApp({ settings: ready, connection, output: batchedOutput() });
   exitOnUnexpected(app.getHttpAdapter().getInstance().log);
   await app.listen(settings.port, settings.host);
   await runtime.listening(portOf(app));

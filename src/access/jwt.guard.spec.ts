@@ -5,6 +5,7 @@ import { SessionsParts } from '../../test/fakes/sessions-parts.js';
 import { type TokenVerification, TokenVerifier } from '../auth/token-verifier.port.js';
 import { AdminOnly, Authenticated, Public } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
+import type { ProfilesService } from '../users/profiles.service.js';
 import { AuditedDenials } from './audited-denials.js';
 import { JwtGuard } from './jwt.guard.js';
 import { RegistrySessionCheck } from './registry-session-check.js';
@@ -52,7 +53,9 @@ describe('JwtGuard', () => {
     parts = new SessionsParts({ SESSION_IDLE_MINUTES: '30' });
     audit = new AuditParts(new FakeAuditSink(), parts.clock);
     verifier = new FakeTokenVerifier();
-    guard = new JwtGuard(verifier, new RegistrySessionCheck(parts.here), new AuditedDenials(audit.trail));
+    const profiles = { doubt: () => undefined } as unknown as ProfilesService;
+    const check = new RegistrySessionCheck(parts.here, profiles);
+    guard = new JwtGuard(verifier, check, new AuditedDenials(audit.trail));
     const authTime = parts.authTime();
     const claims = {
       userId: 'ada',
@@ -69,12 +72,13 @@ describe('JwtGuard', () => {
   const ask = async (operation: keyof FilesController, authorization?: string) => {
     const headers = { authorization, 'user-agent': 'Firefox' };
     const http = new FakeHttp({ headers }, FilesController.prototype[operation]);
-    await expect(guard.canActivate(http.context)).resolves.toBe(true);
+    expect(await guard.canActivate(http.context)).toBe(true);
     return http.request.caller;
   };
   const expectRefused = (code: string, operation: keyof FilesController, authorization?: string) => {
     const http = new FakeHttp({ headers: { authorization } }, FilesController.prototype[operation]);
-    return expect(guard.canActivate(http.context)).rejects.toHaveProperty('code', code);
+    const asked = async () => guard.canActivate(http.context);
+    return expect(asked()).rejects.toHaveProperty('code', code);
   };
 
   it('says who is calling, as the token says', async () => {

@@ -26,6 +26,11 @@ export abstract class TokenVerifier {
   /** How often a token was known already. */
   readonly cacheCounts: CacheCounts = { hits: 0, misses: 0 };
 
+  /** The claims of a token that was verified before and is remembered, without a promise; most requests need no more. */
+  known(_token: string): AccessTokenClaims | undefined {
+    return undefined;
+  }
+
   /**
    * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
    * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.

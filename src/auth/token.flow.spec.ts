@@ -1,3 +1,5 @@
+import { InMemoryChangeStore } from '../../test/fakes/in-memory-change-store.js';
+import { ChangeFeed } from '../changes/change-feed.js';
 import { Logger } from '@nestjs/common';
 import { AuditParts } from '../../test/fakes/audit-parts.js';
 import { FakeAuditSink } from '../../test/fakes/fake-audit-sink.js';
@@ -43,7 +45,11 @@ describe('refreshing tokens', () => {
     const { clock, here: sessions } = parts;
     pool = new FakePool(clock, { mfaRequired: false, rotation: true });
     identity = new FakeIdentityProvider(pool);
-    profiles = new ProfilesService(new InMemoryProfileRepository(), clock);
+    profiles = new ProfilesService(
+      new InMemoryProfileRepository(),
+      clock,
+      new ChangeFeed(new InMemoryChangeStore(), clock),
+    );
     audit = new AuditParts(new FakeAuditSink(), clock);
     const refreshTokens = new RefreshTokens(new InMemoryRefreshTokenStore(), clock, settings);
     const challenges = new ChallengeSessions(new SecretKeys(['x'.repeat(32)]), settings, clock);

@@ -62,10 +62,10 @@ export const Origin = createParamDecorator((_: unknown, context: ExecutionContex
 /** The user agent is cut, because it is kept and shown. */
 export function originOf(request: FastifyRequest): RequestOrigin {
   const trace = traceOf(request.raw);
-  return {
-    ipAddress: request.ip,
-    userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
-    requestId: request.id,
-    ...(trace.given && { traceId: trace.traceId }),
-  };
+  const ipAddress = request.ip;
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, 256);
+  const requestId = request.id;
+  return trace.given
+    ? { ipAddress, userAgent, requestId, traceId: trace.traceId }
+    : { ipAddress, userAgent, requestId };
 }

@@ -18,14 +18,20 @@ const STALLED_MS = 90_000;
 /** How often Node looks for clients that are too slow. */
 const SLOW_CLIENTS_CHECK_MS = 500;
 
+/** Where log lines go instead of straight to standard output. */
+export interface LogOutput {
+  write(line: string): void;
+}
+
 /** The HTTP server itself: what it takes on, how long it waits, and what it writes to the log. */
-export function serverOptions(settings: Settings): FastifyHttpOptions<Server> {
+export function serverOptions(settings: Settings, output?: LogOutput): FastifyHttpOptions<Server> {
   const { headersMs, requestMs, keepAliveMs } = settings.connections;
   return {
     logger: {
       level: settings.logLevel,
       redact: { paths: redactedPaths(), censor: REDACTED },
       serializers: { err: (error: unknown) => loggableError(error) },
+      ...(output && { stream: output }),
     },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxyOf(settings),

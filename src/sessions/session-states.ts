@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheCounts } from '../shared/cache-counts.js';
+import type { ChangeWatch } from '../shared/change-watch.js';
 import type { Clock } from '../shared/clock.js';
 import { FRESH_MS, FreshCache } from '../shared/fresh-cache.js';
 import type { SessionState } from './session.js';
@@ -20,12 +21,13 @@ export class SessionStates {
   private readonly states: FreshCache<ReadState>;
   private readonly ownMarks: LRUCache<string, SignOutMark>;
 
-  constructor(store: SessionStore, clock: Clock) {
-    this.states = new FreshCache(clock, async (key) => {
+  constructor(store: SessionStore, clock: Clock, watch: ChangeWatch) {
+    const load = async (key: string): Promise<ReadState> => {
       const readAt = clock.now();
       const [userId = '', sessionId = ''] = key.split(' ');
       return { ...(await store.state(userId, sessionId)), readAt };
-    });
+    };
+    this.states = new FreshCache(clock, load, { watch, userOf: (key) => key.split(' ')[0] ?? '' });
     this.ownMarks = new LRUCache({
       max: MAX_OWN_MARKS,
       ttl: OWN_MARK_MS,
@@ -38,9 +40,14 @@ export class SessionStates {
     return this.states.counts;
   }
 
+  /** As `read`, without a promise; undefined where it was not read a moment ago. */
+  known(userId: string, sessionId: string): ReadState | undefined {
+    const state = this.states.peek(keyOf(userId, sessionId));
+    return state === undefined ? undefined : this.withOwnMark(userId, state);
+  }
+
   async read(userId: string, sessionId: string): Promise<ReadState> {
-    const key = keyOf(userId, sessionId);
-    return this.withOwnMark(userId, this.states.peek(key) ?? (await this.states.get(key)));
+    return this.withOwnMark(userId, await this.states.get(keyOf(userId, sessionId)));
   }
 
   /** As it is now, past the cache. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
 import { DynamoDbRefreshTokenStore } from './dynamodb/dynamodb-refresh-token-store.js';
 import { DynamoDbSessionStore } from './dynamodb/dynamodb-session-store.js';
 import { RefreshTokens } from './refresh-tokens.service.js';
@@ -8,6 +9,7 @@ import { SessionsService } from './sessions.service.js';
 import { SessionStore } from './session-store.port.js';
 
 @Module({
+  imports: [ChangesModule],
   providers: [
     SessionsService,
     SessionList,

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { ChangeFeed } from '../changes/change-feed.js';
 import { Settings } from '../config/settings.js';
 import type { CacheCounts } from '../shared/cache-counts.js';
 import type { RequestOrigin } from '../shared/caller.js';
@@ -57,10 +58,11 @@ export class SessionsService implements BeforeApplicationShutdown {
     private readonly store: SessionStore,
     private readonly clock: Clock,
     settings: Settings,
+    private readonly changes: ChangeFeed,
   ) {
     this.lifetimeMs = settings.refreshTokenDays * DAY_MS;
     this.idleMs = settings.sessionIdleMinutes * MINUTE_MS;
-    this.states = new SessionStates(store, clock);
+    this.states = new SessionStates(store, clock, changes);
     this.uses = new SessionUses(
       store,
       clock,
@@ -112,6 +114,22 @@ export class SessionsService implements BeforeApplicationShutdown {
     return this.judgeUse(await this.states.readNow(userId, sessionId), presented);
   }
 
+  /**
+   * As `check`, without a promise, where this instance has read the session a moment ago; undefined where it has to be read,
+   * or may have been used elsewhere since.
+   */
+  checkKnown(
+    userId: string,
+    sessionId: string,
+    authTime: number,
+    origin?: RequestOrigin,
+  ): SessionVerdict | undefined {
+    const state = this.states.known(userId, sessionId);
+    if (state === undefined) return undefined;
+    const verdict = this.judgeUse(state, { userId, sessionId, authTime, origin });
+    return verdict === 'idle' ? undefined : verdict;
+  }
+
   /** As `check`, but as it is now: for a step that is rare and gives new tokens. */
   async checkNow(
     userId: string,
@@ -149,7 +167,9 @@ export class SessionsService implements BeforeApplicationShutdown {
    * unknown or somebody else's.
    */
   async end(userId: string, sessionId: string): Promise<boolean> {
-    const ended = await this.store.end(userId, sessionId, this.clock.now());
+    const ended = await this.changes.announced(userId, () =>
+      this.store.end(userId, sessionId, this.clock.now()),
+    );
     this.states.forget(userId, sessionId);
     return ended;
   }
@@ -157,7 +177,9 @@ export class SessionsService implements BeforeApplicationShutdown {
   /** Ends the session that verified tokens name, even where the registry has not seen it yet. */
   async endFamily(userId: string, sessionId: string): Promise<void> {
     const now = this.clock.now();
-    await this.store.endEvenUnseen(userId, sessionId, now, now + this.lifetimeMs);
+    await this.changes.announced(userId, () =>
+      this.store.endEvenUnseen(userId, sessionId, now, now + this.lifetimeMs),
+    );
     this.states.forget(userId, sessionId);
   }
 
@@ -232,6 +254,7 @@ export class SessionsService implements BeforeApplicationShutdown {
   }
 
   private async changeMark(userId: string, change: (mark: SignOutMark) => SignOutMark): Promise<void> {
-    this.states.keepMark(userId, await this.store.changeMark(userId, change));
+    const mark = await this.changes.announced(userId, () => this.store.changeMark(userId, change));
+    this.states.keepMark(userId, mark);
   }
 }

@@ -80,6 +80,7 @@ export function withWithdrawal(mark: SignOutMark, { id }: AnnouncedSignOut, now:
 
 /** The mark with every announcement counted whose time has run out. */
 export function settled(mark: SignOutMark, now: number): SignOutMark {
+  if (mark.announced.length === 0) return mark;
   const due = mark.announced.filter(({ at }) => at + ANNOUNCED_MS <= now);
   if (due.length === 0) return mark;
   const waiting = mark.announced.filter((each) => !due.includes(each));

@@ -100,7 +100,7 @@ describe('FreshCache', () => {
   });
 
   it('keeps no more than it may', async () => {
-    cache = new FreshCache(clock, load, 2);
+    cache = new FreshCache(clock, load, { maxEntries: 2 });
     for (const key of ['a', 'b', 'c']) await read(key);
     expect(['a', 'b', 'c'].filter((key) => cache.peek(key) !== undefined)).toEqual(['b', 'c']);
   });

@@ -1,37 +1,64 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheCounts } from './cache-counts.js';
+import { type ChangeWatch, NO_WATCH } from './change-watch.js';
 import type { Clock } from './clock.js';
 
 /** State that guards rely on may be this old at most, so that a change elsewhere takes effect within five seconds. */
 export const FRESH_MS = 4_000;
 
+/** After this a value is read again even where nobody told of a change, in case somebody changed the tables by hand. */
+export const MAX_HELD_MS = 600_000;
+
+interface Entry<V> {
+  readonly value: V;
+  /** When the read began that it comes from. */
+  readonly start: number;
+  readonly bucket: number;
+  /** Undefined where only time tells whether it is still true. */
+  readonly stamp: number | undefined;
+}
+
+export interface FreshCacheOptions {
+  readonly watch?: ChangeWatch;
+  /** The user whose changes make a key's value another one. */
+  readonly userOf?: (key: string) => string;
+  readonly maxEntries?: number;
+}
+
 /**
- * A bounded cache of what was read a moment ago. Concurrent reads of one key share one load, and a change on this
- * instance is seen at once through `forget`.
+ * A bounded cache of what was read a moment ago, or was not changed since. Concurrent reads of one key share one load, and
+ * a change on this instance is seen at once through `forget`.
  */
 export class FreshCache<V extends object, C = void> {
   readonly counts: CacheCounts = { hits: 0, misses: 0 };
-  private readonly cache: LRUCache<string, V>;
+  private readonly cache: LRUCache<string, Entry<V>>;
   private readonly loading = new Map<string, Promise<V>>();
+  private readonly watch: ChangeWatch;
+  private readonly userOf: (key: string) => string;
 
   constructor(
     private readonly clock: Clock,
     private readonly load: (key: string, context: C) => Promise<V>,
-    maxEntries = 50_000,
+    { watch = NO_WATCH, userOf = (key) => key, maxEntries = 50_000 }: FreshCacheOptions = {},
   ) {
-    this.cache = new LRUCache({
-      max: maxEntries,
-      ttl: FRESH_MS,
-      ttlResolution: 0,
-      perf: { now: () => clock.now() },
-    });
+    this.watch = watch;
+    this.userOf = userOf;
+    this.cache = new LRUCache({ max: maxEntries });
   }
 
-  /** The value if its read began less than `FRESH_MS` ago; answers without a promise, for the hot path. */
+  /**
+   * The value where its read began less than `FRESH_MS` ago, or where nobody has changed it since; answers without a promise,
+   * for the hot path.
+   */
   peek(key: string): V | undefined {
-    const known = this.cache.get(key);
-    if (known !== undefined) this.counts.hits += 1;
-    return known;
+    const entry = this.cache.get(key);
+    if (entry === undefined) return undefined;
+    if (!this.isTrue(entry)) {
+      this.cache.delete(key);
+      return undefined;
+    }
+    this.counts.hits += 1;
+    return entry.value;
   }
 
   /** `context` is for the load, where this needs more than the key. */
@@ -42,12 +69,15 @@ export class FreshCache<V extends object, C = void> {
     const running = this.loading.get(key);
     if (running !== undefined) return running;
     const start = this.clock.now();
+    const bucket = this.watch.bucketOf(this.userOf(key));
+    // Before the read, so that a change during the read is one since.
+    const stamp = this.watch.stampOf(bucket);
     const started = this.load(key, context);
     this.loading.set(key, started);
     try {
       const value = await started;
       // A value whose load was overtaken by a change must not be kept.
-      if (this.loading.get(key) === started) this.cache.set(key, value, { start });
+      if (this.loading.get(key) === started) this.cache.set(key, { value, start, bucket, stamp });
       return value;
     } finally {
       if (this.loading.get(key) === started) this.loading.delete(key);
@@ -56,11 +86,24 @@ export class FreshCache<V extends object, C = void> {
 
   put(key: string, value: V): void {
     this.loading.delete(key);
-    this.cache.set(key, value);
+    this.cache.set(key, { value, start: this.clock.now(), bucket: 0, stamp: undefined });
+  }
+
+  /** Lets the value be true for `FRESH_MS` from its read only, whether or not somebody told of a change. */
+  doubt(key: string): void {
+    const entry = this.cache.get(key);
+    if (entry?.stamp !== undefined) this.cache.set(key, { ...entry, stamp: undefined });
   }
 
   forget(key: string): void {
     this.loading.delete(key);
     this.cache.delete(key);
+  }
+
+  /** A negative age is that of a clock that was set back, by which nothing can be told. */
+  private isTrue({ start, bucket, stamp }: Entry<V>): boolean {
+    const age = this.clock.now() - start;
+    if (age >= 0 && age < FRESH_MS) return true;
+    return age >= 0 && age < MAX_HELD_MS && this.watch.holds(bucket, stamp);
   }
 }

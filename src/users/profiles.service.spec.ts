@@ -1,3 +1,5 @@
+import { InMemoryChangeStore } from '../../test/fakes/in-memory-change-store.js';
+import { ChangeFeed } from '../changes/change-feed.js';
 import { FakeClock } from '../../test/fakes/fake-clock.js';
 import { InMemoryProfileRepository } from '../../test/fakes/in-memory-profile-repository.js';
 import type { IdentitySnapshot } from './profile.js';
@@ -23,7 +25,8 @@ describe('ProfilesService', () => {
 
   beforeEach(async () => {
     repository = new InMemoryProfileRepository();
-    profiles = new ProfilesService(repository, new FakeClock());
+    const clock = new FakeClock();
+    profiles = new ProfilesService(repository, clock, new ChangeFeed(new InMemoryChangeStore(), clock));
     await profiles.create(IDENTITY, 'ACTIVE');
     await profiles.find(userId);
   });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ChangeFeed } from '../changes/change-feed.js';
 import { AppError } from '../shared/app-error.js';
 import type { CacheCounts } from '../shared/cache-counts.js';
 import { Clock } from '../shared/clock.js';
@@ -19,17 +20,29 @@ export class ProfilesService {
   constructor(
     private readonly repository: ProfileRepository,
     private readonly clock: Clock,
+    private readonly changes: ChangeFeed,
   ) {
-    this.profiles = new FreshCache(clock, async (userId) => ({ profile: await repository.find(userId) }));
+    const load = async (userId: string): Promise<Lookup> => ({ profile: await repository.find(userId) });
+    this.profiles = new FreshCache(clock, load, { watch: changes });
   }
 
   get cacheCounts(): CacheCounts {
     return this.profiles.counts;
   }
 
+  /** As `find`, without a promise; undefined where it was not read a moment ago. */
+  known(userId: string): Profile | null | undefined {
+    return this.profiles.peek(userId)?.profile;
+  }
+
   /** The profile as it was at most five seconds ago, or null. */
   async find(userId: string): Promise<Profile | null> {
-    return (this.profiles.peek(userId) ?? (await this.profiles.get(userId))).profile;
+    return (await this.profiles.get(userId)).profile;
+  }
+
+  /** Lets the profile be believed for five seconds from its read only: something was written since that is not announced. */
+  doubt(userId: string): void {
+    this.profiles.doubt(userId);
   }
 
   /** As `find`; `not_found` where there is none. */
@@ -61,52 +74,56 @@ export class ProfilesService {
 
   /** Changes a profile; with `expectedVersion` only where nobody changed it since (`precondition_failed`). */
   async update(userId: string, changes: ProfileChanges, expectedVersion?: number): Promise<Profile> {
-    const updated = await this.repository.update(userId, changes, this.nowText(), expectedVersion);
+    const updated = await this.changes.announced(userId, () =>
+      this.repository.update(userId, changes, this.nowText(), expectedVersion),
+    );
     if (updated.outcome === 'updated') return this.remember(updated.profile);
     this.profiles.forget(userId);
     throw new AppError(updated.outcome === 'stale' ? 'precondition_failed' : 'not_found');
   }
 
   async setMfaEnabled(userId: string, enabled: boolean): Promise<void> {
-    await this.repository.setMfaEnabled(userId, enabled, this.nowText());
+    await this.changes.announced(userId, () =>
+      this.repository.setMfaEnabled(userId, enabled, this.nowText()),
+    );
     this.profiles.forget(userId);
   }
 
   async setPasswordChanged(userId: string): Promise<void> {
-    await this.repository.setPasswordChanged(userId, this.nowText());
+    await this.changes.announced(userId, () => this.repository.setPasswordChanged(userId, this.nowText()));
     this.profiles.forget(userId);
   }
 
   setStatus(userId: string, status: ProfileStatus): Promise<Profile> {
-    return this.changed(userId, this.repository.setStatus(userId, status, this.nowText()));
+    return this.changed(userId, () => this.repository.setStatus(userId, status, this.nowText()));
   }
 
   /** Notes all the groups that the user has in Cognito; the next two note one more and one less. */
   setGroups(userId: string, groups: readonly string[]): Promise<Profile> {
-    return this.changed(userId, this.repository.setGroups(userId, groups, this.nowText()));
+    return this.changed(userId, () => this.repository.setGroups(userId, groups, this.nowText()));
   }
 
   addGroup(userId: string, group: string): Promise<Profile> {
-    return this.changed(userId, this.repository.addGroup(userId, group, this.nowText()));
+    return this.changed(userId, () => this.repository.addGroup(userId, group, this.nowText()));
   }
 
   removeGroup(userId: string, group: string): Promise<Profile> {
-    return this.changed(userId, this.repository.removeGroup(userId, group, this.nowText()));
+    return this.changed(userId, () => this.repository.removeGroup(userId, group, this.nowText()));
   }
 
   /** Notes the address that the user has verified. */
   setEmail(userId: string, email: string): Promise<Profile> {
-    return this.changed(userId, this.repository.setEmail(userId, email, this.nowText()));
+    return this.changed(userId, () => this.repository.setEmail(userId, email, this.nowText()));
   }
 
   /** Erases the profile, if there is one. */
   async delete(userId: string): Promise<void> {
-    await this.repository.delete(userId);
+    await this.changes.announced(userId, () => this.repository.delete(userId));
     this.profiles.put(userId, { profile: null });
   }
 
-  private async changed(userId: string, change: Promise<Profile | null>): Promise<Profile> {
-    const profile = await change;
+  private async changed(userId: string, change: () => Promise<Profile | null>): Promise<Profile> {
+    const profile = await this.changes.announced(userId, change);
     if (profile !== null) return this.remember(profile);
     this.profiles.forget(userId);
     throw new AppError('not_found');

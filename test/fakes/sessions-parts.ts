@@ -1,7 +1,9 @@
+import { ChangeFeed } from '../../src/changes/change-feed.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { SessionsService } from '../../src/sessions/sessions.service.js';
 import type { RequestOrigin } from '../../src/shared/caller.js';
 import { FakeClock } from './fake-clock.js';
+import { InMemoryChangeStore } from './in-memory-change-store.js';
 import { InMemorySessionStore } from './in-memory-session-store.js';
 
 export const ORIGIN: RequestOrigin = {
@@ -14,6 +16,7 @@ export const ORIGIN: RequestOrigin = {
 export class SessionsParts {
   readonly clock = new FakeClock();
   readonly store = new InMemorySessionStore();
+  readonly changes = new InMemoryChangeStore();
   readonly here: SessionsService;
   readonly elsewhere: SessionsService;
 
@@ -23,7 +26,8 @@ export class SessionsParts {
   }
 
   instance(): SessionsService {
-    return new SessionsService(this.store, this.clock, loadConfig({ ...this.env }));
+    const feed = new ChangeFeed(this.changes, this.clock);
+    return new SessionsService(this.store, this.clock, loadConfig({ ...this.env }), feed);
   }
 
   /** Lets everything that runs in the background come to its end. */

@@ -2,7 +2,7 @@ import { JwtVerifier } from 'aws-jwt-verify';
 import { JwtBaseError } from 'aws-jwt-verify/error';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Clock } from '../../shared/clock.js';
-import { TokenVerifier, type TokenVerification } from '../token-verifier.port.js';
+import { type AccessTokenClaims, TokenVerifier, type TokenVerification } from '../token-verifier.port.js';
 import { checkAccessToken, type AccessTokenExpectation } from './access-token-claims.js';
 import { JwksFetcher } from './jwks-fetcher.js';
 import { PoolKeys } from './pool-keys.js';
@@ -34,13 +34,17 @@ export class CognitoTokenVerifier extends TokenVerifier {
     this.verifier = JwtVerifier.create(checks, { jwksCache: keys });
   }
 
+  override known(token: string): AccessTokenClaims | undefined {
+    if (token.length > MAX_TOKEN_LENGTH) return undefined;
+    const known = this.cache.get(token);
+    if (known !== undefined) this.cacheCounts.hits += 1;
+    return known;
+  }
+
   async verify(token: string): Promise<TokenVerification> {
     if (token.length > MAX_TOKEN_LENGTH) return INVALID;
-    const known = this.cache.get(token);
-    if (known !== undefined) {
-      this.cacheCounts.hits += 1;
-      return { valid: true, claims: known };
-    }
+    const known = this.known(token);
+    if (known !== undefined) return { valid: true, claims: known };
     this.cacheCounts.misses += 1;
     const result = await this.verifyUnknown(token);
     if (result.valid) this.cache.put(token, result.claims);

@@ -49,8 +49,11 @@ export class HostedUsers {
     return recorded.outcome === 'recorded' ? recorded.profile : null;
   }
 
-  /** Whether a second step that is due was made: the hosted pages ask nobody for one who comes through a provider. */
-  async isComplete(caller: Caller, profile: Profile): Promise<boolean> {
+  /**
+   * Whether a second step that is due was made: the hosted pages ask nobody for one who comes through a provider. Without a
+   * promise for everybody else.
+   */
+  isComplete(caller: Caller, profile: Profile): boolean | Promise<boolean> {
     const isDue = this.settings.mfaRequired || profile.mfaEnabled;
     if (!isDue || !this.social.tokenFacts(caller.accessToken).isHosted) return true;
     return this.proven.has(caller.sessionId);
