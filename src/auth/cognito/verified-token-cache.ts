@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.js';
 import type { AccessTokenClaims } from '../token-verifier.port.js';
 
-const DEFAULT_CAPACITY = 20_000;
+/** Two for each of 50,000 active users, of which the older generation may hold the other half. */
+const DEFAULT_CAPACITY = 100_000;
 
 /**
  * Remembers tokens whose signature was checked, by their SHA-256, each until its own `exp`. Two generations bound it
