@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BESIDE, MEASURED } from './support/processes.mjs';
 import { seed } from './support/seed.mjs';
-import { startService } from './support/service.mjs';
+import { metricOf, startService } from './support/service.mjs';
 import { inTurn, median, table } from './support/statistics.mjs';
 import { CLIENT_ID, person } from './support/tokens.mjs';
 
 const PEOPLE = 10_000;
 const CONNECTIONS = 50;
+/** Of a round in which no token is seen twice. */
+const NEW_TOKENS = 3_000;
 const LISTENING = /^listening (\S+)$/m;
 
 const PEERS = {
@@ -21,15 +23,15 @@ const SERVICE = 'this service';
 
 /** `count` tokens from `from` on, for so long or for so many requests. */
 const TRAFFICS = {
-  'one hot token': () => ({ from: 0, count: 1, seconds: 2 }),
-  '10,000 tokens in turn': () => ({ from: 0, count: PEOPLE, seconds: 2 }),
+  'one hot token': () => ({ from: 0, count: 1, seconds: 1.5 }),
+  '10,000 tokens in turn': () => ({ from: 0, count: PEOPLE, seconds: 1.5 }),
   'every token new': (round, fresh) => ({ from: PEOPLE + round * fresh, count: fresh, amount: fresh }),
 };
 
 /** `GET /users/me` by the service and by its peers, under three kinds of traffic. */
-export async function guarded({ processes, issuer, rounds, newTokens, only }) {
+export async function guarded({ processes, issuer, rounds, traffic: only }) {
   const tokensFile = join(processes.folder, 'tokens');
-  const total = PEOPLE + (rounds + 1) * newTokens;
+  const total = PEOPLE + (rounds + 1) * NEW_TOKENS;
   writeFileSync(
     tokensFile,
     Array.from({ length: total }, (_, number) => issuer.token(person(number % PEOPLE))).join('\n'),
@@ -41,7 +43,7 @@ export async function guarded({ processes, issuer, rounds, newTokens, only }) {
     const samples = Object.fromEntries(servers.map(({ name }) => [name, []]));
     for (let round = 0; round <= rounds; round += 1) {
       for (const server of inTurn(servers, round)) {
-        const job = { ...jobOf(round, newTokens), tokensFile, connections: CONNECTIONS };
+        const job = { ...jobOf(round, NEW_TOKENS), tokensFile, connections: CONNECTIONS };
         const sample = await oneRound(processes, server, job);
         // The first round is for the optimiser and the caches.
         if (round > 0) samples[server.name].push(sample);
@@ -49,8 +51,10 @@ export async function guarded({ processes, issuer, rounds, newTokens, only }) {
     }
     results[traffic] = summary(samples);
   }
+  const service = servers.find(({ name }) => name === SERVICE);
+  const lagMs = 1000 * (await metricOf(service, 'nodejs_eventloop_lag_p99_seconds'));
   for (const server of servers) await processes.end(server);
-  return results;
+  return { results, lagMs };
 }
 
 async function started({ processes, issuer }) {
@@ -110,7 +114,7 @@ function summary(samples) {
   }));
 }
 
-export function printGuarded(results) {
+export function printGuarded({ results, lagMs }) {
   for (const [traffic, rows] of Object.entries(results)) {
     console.log(`\n### Guarded request, ${traffic}\n`);
     console.log(
@@ -138,4 +142,5 @@ export function printGuarded(results) {
       ),
     );
   }
+  console.log(`\nDelay of the service's event loop, p99 since its start: ${lagMs.toFixed(1)} ms.`);
 }

@@ -17,7 +17,8 @@ import { DynamoDbProfileRepository } from '../dist/users/dynamodb/dynamodb-profi
 import { profileTable, toProfileItem } from '../dist/users/dynamodb/profile.table.js';
 import { newProfile } from '../dist/users/new-profile.js';
 
-const SIZES = [1_000, 10_000, 100_000];
+/** `bench/run.mjs` asks for smaller ones. */
+const SIZES = process.env.BENCH_SIZES?.split(',').map(Number) ?? [1_000, 10_000, 100_000];
 const LIMIT = 25;
 const ROUNDS = 60;
 const WARM_UP = 10;
@@ -195,7 +196,7 @@ async function onePage({ repository, cost }, query, position) {
 }
 
 function print(results) {
-  const [smallest, , largest] = SIZES.map((size) => size.toLocaleString('en'));
+  const [smallest, largest] = [SIZES.at(0), SIZES.at(-1)].map((size) => size.toLocaleString('en'));
   const between = (a, b) => (b === 0 ? '–' : (a / b).toFixed(2));
   console.log(
     `\nPages of ${LIMIT} on ${cpus().length} cores, median of ${ROUNDS}. Ratio: ${largest} to ${smallest}.\n`,

@@ -3,27 +3,34 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { coldStart, printColdStart } from './cold-start.mjs';
+import { growth } from './growth.mjs';
 import { guarded, printGuarded } from './guarded.mjs';
+import { printSignIn, signIn } from './sign-in.mjs';
+import { printSteady, steady } from './steady.mjs';
 import { canPin, Processes } from './support/processes.mjs';
 import { Issuer } from './support/tokens.mjs';
 
+const PARTS = {
+  guarded: async (context) => printGuarded(await guarded(context)),
+  'sign-in': async (context) => printSignIn(await signIn(context)),
+  'cold-start': async (context) => printColdStart(await coldStart(context)),
+  steady: async (context) => printSteady(await steady(context)),
+  growth,
+};
+
 const { values } = parseArgs({
   options: {
-    only: { type: 'string' },
+    /** Parts, separated by commas. */
+    only: { type: 'string', default: Object.keys(PARTS).join(',') },
+    /** Part of the name of one traffic of the guarded request. */
     traffic: { type: 'string' },
     rounds: { type: 'string', default: '3' },
+    /** The sizes that take long: 100,000 profiles, 50,000 active users. */
     full: { type: 'boolean', default: false },
   },
 });
-
-const PARTS = {
-  guarded: async (context) =>
-    printGuarded(
-      await guarded({ ...context, rounds: Number(values.rounds), newTokens: 4_000, only: values.traffic }),
-    ),
-};
-
-const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+const { full, traffic } = values;
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 const processes = new Processes(folder);
 const issuer = await new Issuer().start();
@@ -33,7 +40,9 @@ try {
     `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ` +
       `${canPin ? 'the measured on core 0, load and upstreams on core 1' : 'not pinned'}`,
   );
-  for (const part of wanted) await PARTS[part]({ processes, issuer, full: values.full });
+  for (const part of values.only.split(',')) {
+    await PARTS[part]({ processes, issuer, full, traffic, rounds: Number(values.rounds) });
+  }
 } finally {
   await processes.stop();
   issuer.stop();

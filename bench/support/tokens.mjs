@@ -29,21 +29,36 @@ export class Issuer {
 
   /** An access token with the claims and the length of Cognito's own. */
   token({ userId, sessionId }) {
-    const now = Math.floor(Date.now() / 1000);
-    const text = `${part({ kid: KEY_ID, alg: 'RS256' })}.${part({
+    return this.#signed({
       sub: userId,
-      iss: this.url,
-      client_id: CLIENT_ID,
       origin_jti: sessionId,
+      client_id: CLIENT_ID,
       event_id: '6a1f9f3e-2a0e-4b6e-9c3d-3f5b9a7c1d2e',
       token_use: 'access',
       scope: 'aws.cognito.signin.user.admin',
-      auth_time: now,
-      exp: now + LIFETIME_SECONDS,
-      iat: now,
-      jti: randomBytes(16).toString('hex'),
       username: userId,
-    })}`;
+    });
+  }
+
+  idToken({ userId, sessionId }, email) {
+    return this.#signed({
+      sub: userId,
+      origin_jti: sessionId,
+      aud: CLIENT_ID,
+      token_use: 'id',
+      'cognito:username': userId,
+      email,
+      email_verified: true,
+      given_name: 'Ada',
+      family_name: 'Lovelace',
+    });
+  }
+
+  #signed(claims) {
+    const now = Math.floor(Date.now() / 1000);
+    const times = { auth_time: now, exp: now + LIFETIME_SECONDS, iat: now };
+    const payload = { ...claims, iss: this.url, ...times, jti: randomBytes(16).toString('hex') };
+    const text = `${part({ kid: KEY_ID, alg: 'RS256' })}.${part(payload)}`;
     return `${text}.${sign('sha256', text, this.#keys.privateKey).toString('base64url')}`;
   }
 

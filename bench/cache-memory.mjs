@@ -1,0 +1,78 @@
+// What the caches of the guards take when far more is put in than they hold: `node --expose-gc bench/cache-memory.mjs`.
+import { randomBytes } from 'node:crypto';
+import { VerifiedTokenCache } from '../dist/auth/cognito/verified-token-cache.js';
+import { FreshCache } from '../dist/shared/fresh-cache.js';
+import { fromProfileItem } from '../dist/users/dynamodb/profile.table.js';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { profileItemOf, sessionItemOf } from './support/seed.mjs';
+import { fromSessionItem } from '../dist/sessions/dynamodb/session.table.js';
+import { NO_SIGN_OUT } from '../dist/sessions/sign-out-mark.js';
+import { table } from './support/statistics.mjs';
+
+const OFFERED = 250_000;
+/** It stands still, so that nothing goes for its age. */
+const clock = { now: () => 1_767_225_600_000 };
+
+const rows = [
+  await filled('verified tokens', () => {
+    const cache = new VerifiedTokenCache(clock);
+    const keep = (number) => cache.put(randomBytes(500).toString('base64url'), claimsOf(number));
+    return { cache, keep, size: () => cache.size };
+  }),
+  await filled('profiles', () =>
+    kept((number) => ({ profile: fromProfileItem(unmarshall(profileItemOf(number))) })),
+  ),
+  await filled('states of sessions', () =>
+    kept((number) => ({
+      session: fromSessionItem(sessionItemOf(number)),
+      mark: NO_SIGN_OUT,
+      readAt: clock.now(),
+    })),
+  ),
+];
+console.log(`\nMemory of the guards' caches, ${OFFERED.toLocaleString('en')} offered to each:\n`);
+console.log(table(['cache', 'held', 'MB', 'bytes an entry'], rows));
+
+function kept(valueOf) {
+  const cache = new FreshCache(clock, (key) => Promise.resolve(valueOf(Number(key))));
+  let held = 0;
+  return {
+    cache,
+    keep: (number) => cache.get(String(number)),
+    size: () => {
+      for (let number = 0; number < OFFERED; number += 1)
+        if (cache.peek(String(number)) !== undefined) held += 1;
+      return held;
+    },
+  };
+}
+
+function claimsOf(number) {
+  const now = clock.now() / 1000;
+  const id = String(number).padStart(12, '0');
+  return {
+    userId: `00000000-0000-4000-8000-${id}`,
+    sessionId: `10000000-0000-4000-8000-${id}`,
+    groups: [],
+    scopes: ['aws.cognito.signin.user.admin'],
+    authTime: now,
+    issuedAt: now,
+    expiresAt: now + 3_600,
+  };
+}
+
+async function filled(name, make) {
+  globalThis.gc();
+  const before = process.memoryUsage().heapUsed;
+  const { keep, size } = make();
+  for (let number = 0; number < OFFERED; number += 1) await keep(number);
+  globalThis.gc();
+  const bytes = process.memoryUsage().heapUsed - before;
+  const held = size();
+  return [
+    name,
+    held.toLocaleString('en'),
+    Math.round(bytes / 1_000_000),
+    held === 0 ? '–' : Math.round(bytes / held),
+  ];
+}

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BESIDE, MEASURED, memoryMb } from './support/processes.mjs';
+import { startService } from './support/service.mjs';
+import { table } from './support/statistics.mjs';
+import { person } from './support/tokens.mjs';
+
+const CONNECTIONS = 50;
+const SECONDS = 5;
+/** Until the service polls for changes. */
+const POLLING_AFTER_MS = 9_500;
+const CHANGES = 25;
+const READS = /^(GetItem profiles|BatchGetItem sessions)$/;
+
+/** How often users who go on and on are read again, while nobody and while somebody changes something. */
+export async function steady({ processes, issuer, full }) {
+  const sizes = full ? [1_000, 10_000, 50_000] : [1_000, 5_000];
+  const tokensFile = join(processes.folder, 'steady-tokens');
+  const tokens = Array.from({ length: sizes.at(-1) }, (_, number) => issuer.token(person(number)));
+  writeFileSync(tokensFile, tokens.join('\n'));
+  const upstream = await processes.start('steady-stand-in', ['bench/support/stand-in.mjs', '0', '0'], {
+    core: BESIDE,
+    ready: /^listening (\S+)$/m,
+  });
+  const rows = [];
+  for (const users of sizes) {
+    const service = await startService(processes, 'steady', {
+      core: MEASURED,
+      issuer,
+      dynamodb: upstream.answer,
+      cognito: upstream.answer,
+    });
+    rows.push(await ofSize({ processes, service, upstream, tokensFile, tokens, users }));
+    await processes.end(service);
+  }
+  await processes.end(upstream);
+  return rows;
+}
+
+async function ofSize({ processes, service, upstream, tokensFile, tokens, users }) {
+  const url = `${service.origin}/api/v1/users/me`;
+  const call = (token, init) =>
+    fetch(url, { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } });
+  const take = async () => (await (await fetch(`${upstream.answer}/take`, { method: 'POST' })).json()).calls;
+  const load = async (amount) => {
+    const job = join(processes.folder, 'steady-job.json');
+    const length = amount === undefined ? { seconds: SECONDS } : { amount };
+    writeFileSync(
+      job,
+      JSON.stringify({ url, tokensFile, from: 0, count: users, connections: CONNECTIONS, ...length }),
+    );
+    const run = await processes.start('steady-load', ['bench/support/load.mjs', job], {
+      core: BESIDE,
+      ready: /^RESULT (.+)$/m,
+    });
+    const result = JSON.parse(run.answer);
+    if (result.failed > 0) throw new Error(`${result.failed} requests failed`);
+    return result;
+  };
+  for (let passed = 0; passed < POLLING_AFTER_MS; passed += 500) {
+    await call(tokens[0]);
+    await sleep(500);
+  }
+  await load(users);
+  await load(users);
+  await take();
+  const quiet = await load();
+  const quietCalls = await take();
+  const changing = (async () => {
+    for (let change = 0; change < CHANGES; change += 1) {
+      await call(tokens[change], {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ lastName: `King${change}` }),
+      });
+      await sleep((SECONDS * 1000) / CHANGES);
+    }
+  })();
+  await load();
+  await changing;
+  const changedCalls = await take();
+  return {
+    users,
+    perSecond: quiet.perSecond,
+    reads: readsOf(quietCalls) / SECONDS,
+    polls: (quietCalls['BatchGetItem counters'] ?? 0) / SECONDS,
+    changedReads: readsOf(changedCalls) / SECONDS,
+    memory: memoryMb(service.pid),
+  };
+}
+
+function readsOf(calls) {
+  const counted = Object.entries(calls).filter(([name]) => READS.test(name));
+  return counted.reduce((sum, [, count]) => sum + count, 0);
+}
+
+export function printSteady(rows) {
+  console.log(`\n### Active users, steady: calls to DynamoDB a second\n`);
+  console.log(
+    table(
+      [
+        'users',
+        'requests',
+        'reads, no changes',
+        'polls',
+        `reads, ${CHANGES / SECONDS} changes a second`,
+        'memory',
+      ],
+      rows.map((row) => [
+        row.users.toLocaleString('en'),
+        Math.round(row.perSecond).toLocaleString('en'),
+        row.reads.toFixed(1),
+        row.polls.toFixed(1),
+        row.changedReads.toFixed(1),
+        `${row.memory} MB`,
+      ]),
+    ),
+  );
+}
