@@ -27,7 +27,7 @@ const UNTOUCHED: Seen = { version: '', pending: [], epoch: 0 };
 
 /**
  * Tells all instances which users' access state (sessions, sign-outs, profile, groups) is changed, so that guards keep what
- * is not. docs/decisions/0016-change-feed.md says why no fault of it can keep an ended session alive.
+ * is not. docs/decisions/0017-change-feed.md says why no fault of it can keep an ended session alive.
  */
 @Injectable()
 export class ChangeFeed implements ChangeWatch {
