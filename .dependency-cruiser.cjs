@@ -190,6 +190,12 @@ module.exports = {
       { pathNot: '^clients/typescript/src/' },
     ),
     forbid(
+      'example-page-on-the-client',
+      'The example page shows what the client can do, so it has nothing else to lean on.',
+      { path: '^examples/web/src/' },
+      { pathNot: '^(examples/web|clients/typescript)/src/' },
+    ),
+    forbid(
       'client-serves-others',
       'The service does not call itself.',
       { path: '^src/' },

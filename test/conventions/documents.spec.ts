@@ -2,7 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesIn, readText, ROOT } from './source-files.js';
 
-const DOCUMENTS = ['README.md', ...filesIn('docs', '.md'), ...filesIn('examples', '.md')];
+const DOCUMENTS = [
+  'README.md',
+  'clients/typescript/README.md',
+  ...filesIn('docs', '.md'),
+  ...filesIn('examples', '.md'),
+];
 
 /** Links to files of the project that are not there. */
 function deadLinks(path: string, text = readText(path)): string[] {
@@ -37,7 +42,7 @@ function anchorsOf(page: string): string[] {
 function deadPaths(path: string, text = readText(path)): string[] {
   return [...text.matchAll(/`((?:src|test|docs|scripts|examples)\/[^`\s*]*)`/g)]
     .map(([, target = '']) => target)
-    .filter((target) => !existsSync(join(ROOT, target)))
+    .filter((target) => !existsSync(join(ROOT, target)) && !existsSync(join(ROOT, dirname(path), target)))
     .map((target) => `${path} names ${target}`);
 }
 

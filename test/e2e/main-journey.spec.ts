@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type AuthClient, SessionEnded } from '../../clients/typescript/src/main.js';
 import { ClientProbe } from '../support/client-probe.js';
 import { AuthenticatorApp, Journey, newEmail, PASSWORD } from '../support/journey.js';
@@ -123,6 +125,19 @@ describe('the main job, from one command and without an AWS account', () => {
     await journey.api.post('/auth/logout-all', undefined, { token: tokens.accessToken });
     await expect(client.profile.read()).rejects.toMatchObject({ code: 'session_revoked' });
     expect(ends).toEqual(['session_revoked']);
+  });
+
+  it('goes the same way through the built package in plain Node', async () => {
+    const { email } = await journey.newPerson();
+    const program = `
+      import { createAuthClient } from './clients/typescript/dist/main.js';
+      const client = createAuthClient({ baseUrl: '${service.origin}/api/v1' });
+      const { status } = await client.signIn({ email: '${email}', password: '${PASSWORD}' });
+      const { profile } = await client.profile.read();
+      await client.signOut();
+      console.log(JSON.stringify([status, profile.email, await client.isSignedIn()]));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
+    expect(JSON.parse(stdout)).toEqual(['AUTHENTICATED', email, false]);
   });
 
   it('tells a sign-up form what it needs', async () => {

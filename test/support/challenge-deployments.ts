@@ -77,7 +77,7 @@ export class ChallengeDeployments {
 }
 
 /** Mail as a factor must not be the first way to a new password too, so the telephone is. */
-async function offerEveryFactor({ client, userPoolId: UserPoolId }: PoolAdmin): Promise<void> {
+export async function offerEveryFactor({ client, userPoolId: UserPoolId }: PoolAdmin): Promise<void> {
   await client.send(
     new UpdateUserPoolCommand({
       ...userPoolDefinition(userPoolSettings(loadConfig({}), false)),
