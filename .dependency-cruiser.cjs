@@ -99,7 +99,7 @@ module.exports = {
         pathNot: [
           '^src/(aws|provisioning|embedded)/',
           '/(cognito|dynamodb|ses)/',
-          '^src/auth/auth\\.module\\.ts$',
+          '^src/(auth/auth|users/users)\\.module\\.ts$',
           '\\.spec\\.ts$',
         ],
       },
@@ -113,10 +113,15 @@ module.exports = {
     ),
     forbid(
       'adapters-behind-modules',
-      "Only a feature's module, its own folder and provisioning may name an adapter; all others name the port.",
+      "Only a feature's module, its own folder, provisioning and the Lambda triggers may name an adapter; all others name the port.",
       {
         path: '^src/',
-        pathNot: ['\\.module\\.ts$', '/(cognito|dynamodb|ses)/', '^src/provisioning/', '\\.spec\\.ts$'],
+        pathNot: [
+          '\\.module\\.ts$',
+          '/(cognito|dynamodb|ses)/',
+          '^src/(provisioning|triggers)/',
+          '\\.spec\\.ts$',
+        ],
       },
       { path: '^src/[^/]+/(cognito|dynamodb|ses)/', pathNot: '^src/embedded/' },
     ),
@@ -176,6 +181,24 @@ module.exports = {
       'A command has no request and no caller, so it calls flows and services rather than controllers and guards.',
       { path: '^src/operations/', pathNot: '\\.module\\.ts$' },
       { path: ['^src/access/', '\\.controller\\.ts$', '\\.guard\\.ts$'] },
+    ),
+    forbid(
+      'triggers-are-small',
+      'A Lambda trigger starts cold inside a sign-up that waits for it, so it carries neither Nest nor any part of the service but those that it needs.',
+      { path: '^src/triggers/', pathNot: '\\.spec\\.ts$' },
+      {
+        path: [
+          'node_modules/(@nestjs|fastify|rxjs)/',
+          '^src/(http|access|limits|sessions|audit|notices|admin|runtime|provisioning)/',
+        ],
+        reachable: true,
+      },
+    ),
+    forbid(
+      'triggers-on-top',
+      'Cognito calls the triggers, and so does the embedded runtime in its place; nothing of the service may need them.',
+      { path: '^src/(?!triggers/)', pathNot: ['^src/runtime/embedded[^/]*\\.ts$', '\\.spec\\.ts$'] },
+      { path: '^src/triggers/' },
     ),
     forbid(
       'no-tests-in-code',

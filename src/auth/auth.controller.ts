@@ -1,9 +1,10 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
-import { Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
+import { AcceptedLanguage, Authenticated, CurrentUser, Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestBody } from '../http/validation.pipe.js';
 import type { Caller, RequestOrigin } from '../shared/caller.js';
+import type { Language } from '../shared/languages.js';
 import { ConfirmationFlow } from './confirmation.flow.js';
 import { AUTH_EXAMPLES, AUTH_RESULT, toAuthResult } from './dto/auth-result.js';
 import type { AuthResultDto } from './dto/auth-result.dto.js';
@@ -54,7 +55,7 @@ export class AuthController {
   @Endpoint({
     summary: 'Sign up',
     description:
-      'For a new person. A code goes to the address. Where sign-up is silent, the answer is the same for an address ' +
+      'For a new person. A code goes to the address, in English or German by `Accept-Language`. Where sign-up is silent, the answer is the same for an address ' +
       'that is taken, and its owner is told by mail.',
     next: '`POST /auth/confirm` with the code of the mail; `POST /auth/resend-code` where none came.',
     limit: 'signUp',
@@ -72,10 +73,14 @@ export class AuthController {
   })
   @Public()
   @Post('register')
-  register(@RequestBody() form: RegisterDto, @Origin() origin: RequestOrigin): Promise<RegisteredDto> {
+  register(
+    @RequestBody() form: RegisterDto,
+    @AcceptedLanguage() language: Language | undefined,
+    @Origin() origin: RequestOrigin,
+  ): Promise<RegisteredDto> {
     return this.settings.signUpDisclosure === 'silent'
-      ? this.signUp.registerSilently(form, origin)
-      : this.signUp.register(form, origin);
+      ? this.signUp.registerSilently(form, origin, language)
+      : this.signUp.register(form, origin, language);
   }
 
   @Endpoint({

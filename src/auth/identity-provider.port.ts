@@ -1,4 +1,5 @@
 import type { RequestOrigin } from '../shared/caller.js';
+import type { Language } from '../shared/languages.js';
 import type { IdentitySnapshot, ProfileDraft } from '../users/profile.js';
 
 export type MfaMethod = 'TOTP' | 'SMS' | 'EMAIL';
@@ -75,6 +76,8 @@ export interface SignUpRequest {
   readonly email: string;
   readonly password: string;
   readonly draft: ProfileDraft;
+  /** The language of the mails to the person. */
+  readonly language?: Language | undefined;
 }
 
 export type SignUpResult =

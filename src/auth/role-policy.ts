@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { AppError } from '../shared/app-error.js';
 import type { IdentitySnapshot } from '../users/profile.js';
+import { believedIdentity } from './believed-identity.js';
 
 /** Which roles there are, and which people may give themselves: those of `SELF_ASSIGNABLE_ROLES`, and nothing else, ever. */
 @Injectable()
@@ -24,12 +25,8 @@ export class RolePolicy {
     });
   }
 
-  /**
-   * The role attribute in Cognito can be written by its owner, so it is believed only as far as the owner could have
-   * chosen it at sign-up. It matters only where a profile was lost to a crash.
-   */
+  /** What an account says of itself, its role only as far as its owner could have chosen it. */
   restrict<T extends IdentitySnapshot>(identity: T): T {
-    const allowed = this.settings.selfAssignableRoles.includes(identity.role);
-    return allowed ? identity : { ...identity, role: this.settings.defaultRole };
+    return believedIdentity(this.settings, identity);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
+import type { Language } from '../shared/languages.js';
 import { maskEmail } from '../shared/mask.js';
 import type { IdentitySnapshot, ProfileDraft } from '../users/profile.js';
 import { ProfilesService } from '../users/profiles.service.js';
@@ -37,10 +38,10 @@ export class SignUpFlow {
   ) {}
 
   /** Tells whether the address is taken (`user_already_exists`). */
-  async register(form: Registration, origin: RequestOrigin): Promise<Registered> {
+  async register(form: Registration, origin: RequestOrigin, language?: Language): Promise<Registered> {
     const draft = this.drafts.fromForm(form);
     await this.rules.check('password', form.password, form);
-    const result = await this.signUp(form, draft, origin);
+    const result = await this.signUp(form, { draft, language }, origin);
     if (result.outcome === 'taken') throw new AppError('user_already_exists');
     const delivery = result.delivery && { ...result.delivery, destination: maskEmail(form.email) };
     const status = result.confirmed ? 'CONFIRMED' : 'UNCONFIRMED';
@@ -48,11 +49,15 @@ export class SignUpFlow {
   }
 
   /** Answers every well-formed sign-up alike and in the same time; the owner of a taken address gets a mail instead. */
-  async registerSilently(form: Registration, origin: RequestOrigin): Promise<Registered> {
+  async registerSilently(
+    form: Registration,
+    origin: RequestOrigin,
+    language?: Language,
+  ): Promise<Registered> {
     const draft = this.drafts.fromForm(form);
     await this.rules.check('password', form.password, form);
     const answered = sleep(SILENT_ANSWER_MS);
-    const result = await this.signUp(form, draft, origin);
+    const result = await this.signUp(form, { draft, language }, origin);
     if (result.outcome === 'taken') await this.tellOwner(form.email, origin);
     await answered;
     return {
@@ -64,10 +69,10 @@ export class SignUpFlow {
 
   private async signUp(
     { email, password }: Registration,
-    draft: ProfileDraft,
+    { draft, language }: { readonly draft: ProfileDraft; readonly language: Language | undefined },
     origin: RequestOrigin,
   ): Promise<Exclude<SignUpResult, { outcome: 'password_rejected' }>> {
-    const result = await this.identity.signUp({ email, password, draft }, origin);
+    const result = await this.identity.signUp({ email, password, draft, language }, origin);
     if (result.outcome === 'password_rejected') {
       throw new AppError('password_policy_violation', {
         errors: result.violations.map((message) => ({ field: 'password', message })),

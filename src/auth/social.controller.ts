@@ -68,13 +68,13 @@ export class SocialController {
   @Public()
   @Get('callback')
   async finishSocialSignIn(
-    @RequestReturn() { code, state }: SocialCallbackDto,
+    @RequestReturn() { code, state, error_description: refusal }: SocialCallbackDto,
     @Origin() from: RequestOrigin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthResultDto | undefined> {
     const browser = cookieOf(this.originOf(request)).read(request);
-    const answer = await this.social.finish({ code, state, browser }, from);
+    const answer = await this.social.finish({ code, state, refusal, browser }, from);
     if ('outcome' in answer) return toAuthResult(answer.outcome);
     void reply.status(302).header('location', answer.location);
     return undefined;

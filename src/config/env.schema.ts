@@ -1,6 +1,7 @@
 import { bearerSecret, contact } from './edge-variables.js';
 import { flag, list, mailSender, number, oneOf, parseOrigin, secureUrl, text } from './env-variable.js';
 import { parseRedirectUri, parseSocialProvider } from './social-variables.js';
+import { TRIGGER_VARIABLES } from './trigger-variables.js';
 import { trustProxy } from './trust-proxy.js';
 
 const SERVICE = {
@@ -270,7 +271,16 @@ const EMBEDDED = {
 } as const;
 
 /** Every variable the service reads. `.env.example` and `docs/configuration.md` are made from this table. */
-export const ENV_SCHEMA = { ...SERVICE, ...AWS, ...SIGN_IN, ...SIGN_UP, ...HTTP, ...OPERATION, ...EMBEDDED };
+export const ENV_SCHEMA = {
+  ...SERVICE,
+  ...AWS,
+  ...SIGN_IN,
+  ...SIGN_UP,
+  ...HTTP,
+  ...OPERATION,
+  ...TRIGGER_VARIABLES,
+  ...EMBEDDED,
+};
 
 /** The same, by the heading under which the documentation lists them. */
 export const ENV_GROUPS = {
@@ -280,6 +290,7 @@ export const ENV_GROUPS = {
   'Sign-up, roles and groups': SIGN_UP,
   HTTP: HTTP,
   Operation: OPERATION,
+  'Mails and triggers': TRIGGER_VARIABLES,
   'Embedded mode': EMBEDDED,
 } as const;
 

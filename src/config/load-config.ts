@@ -1,43 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { ENV_SCHEMA, type EnvName } from './env.schema.js';
-import { EnvValueError, type EnvVariable } from './env-variable.js';
-import { ConfigError, type ConfigProblem } from './config-error.js';
+import { ConfigError } from './config-error.js';
+import { type Environment, EnvReader } from './env-reader.js';
 import type { CloudTarget, EmbeddedTarget, PasswordPolicy, Settings } from './settings.js';
-
-type Value<N extends EnvName> = (typeof ENV_SCHEMA)[N] extends EnvVariable<infer T> ? T : never;
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Reads variables and remembers every mistake, so that all of them are reported at once. */
-class EnvReader {
-  readonly problems: ConfigProblem[] = [];
-
-  constructor(private readonly env: Environment) {}
-
-  /** The value, the default, or undefined where the variable is absent without a default or wrong. */
-  get<N extends EnvName>(name: N): Value<N> | undefined {
-    const entry: EnvVariable<unknown> = ENV_SCHEMA[name];
-    const given = this.env[name];
-    const raw = given === undefined || given === '' ? entry.defaultText : given;
-    if (raw === undefined) return undefined;
-    try {
-      return entry.parse(raw) as Value<N>;
-    } catch (error) {
-      if (!(error instanceof EnvValueError)) throw error;
-      this.refuse(name, error.message);
-      return undefined;
-    }
-  }
-
-  /** For a variable that has a default: it can be undefined only when it is wrong, and then nothing is started. */
-  required<N extends EnvName>(name: N): NonNullable<Value<N>> {
-    return this.get(name) as NonNullable<Value<N>>;
-  }
-
-  refuse(name: EnvName, rule: string): void {
-    this.problems.push({ name, rule, help: ENV_SCHEMA[name].help });
-  }
-}
+import type { TriggerSettings } from './trigger-settings.js';
 
 /**
  * Reads the configuration from the environment and, for what it does not name, from `.env` in the working folder.
@@ -56,6 +22,41 @@ export function loadConfig(
   if (!provisioning) checkSecrets(reader, settings);
   if (reader.problems.length > 0) throw new ConfigError(reader.problems);
   return settings;
+}
+
+/**
+ * Reads what the Lambda functions of `src/triggers` need, from the variables of the function alone. Throws `ConfigError` naming
+ * every variable that is wrong.
+ */
+export function loadTriggerConfig(env: Environment = process.env): TriggerSettings {
+  const reader = new EnvReader(env);
+  const settings = readTriggers(reader);
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  return settings;
+}
+
+function readTriggers(reader: EnvReader): TriggerSettings {
+  const autoConfirm = reader.required('AUTO_CONFIRM_SIGN_UP');
+  if (autoConfirm && reader.get('NODE_ENV') === 'production') {
+    reader.refuse(
+      'AUTO_CONFIRM_SIGN_UP',
+      'must be false in production: it lets people in whose address nobody has proved',
+    );
+  }
+  return {
+    region: reader.required('AWS_REGION'),
+    dynamodbEndpoint: reader.get('AWS_ENDPOINT_URL_DYNAMODB'),
+    tablePrefix: reader.required('TABLE_PREFIX'),
+    selfAssignableRoles: reader.required('SELF_ASSIGNABLE_ROLES'),
+    defaultRole: reader.required('DEFAULT_ROLE'),
+    brand: {
+      name: reader.get('BRAND_NAME'),
+      url: reader.get('BRAND_URL'),
+      color: reader.required('BRAND_COLOR'),
+      support: reader.get('SUPPORT_CONTACT'),
+    },
+    autoConfirm,
+  };
 }
 
 /** The environment over `.env` over one more file; a file that is not there says nothing. */
@@ -114,6 +115,7 @@ function readSettings(reader: EnvReader, provisioning: boolean): Settings {
     trustProxy: reader.required('TRUST_PROXY'),
     errorDocsUrl: reader.required('ERROR_DOCS_URL'),
     docs: reader.get('DOCS') ?? !production,
+    triggers: readTriggers(reader),
     ...readOperation(reader, production),
   };
 }

@@ -1,3 +1,5 @@
+import type { TriggerSettings } from './trigger-settings.js';
+
 export type SocialProviderName = 'google';
 
 export type SecurityProfile = 'standard' | 'hipaa';
@@ -111,4 +113,6 @@ export abstract class Settings {
   abstract readonly metricsToken: string | undefined;
   abstract readonly connections: ConnectionLimits;
   abstract readonly shutdown: ShutdownLimits;
+  /** Of the Lambda functions, which embedded mode runs in this process. */
+  abstract readonly triggers: TriggerSettings;
 }

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller, RequestOrigin } from '../shared/caller.js';
+import { type Language, preferredLanguage } from '../shared/languages.js';
 import { traceOf } from './trace-context.js';
 
 /** Who may call an operation. Without a rule nobody may. */
@@ -57,6 +58,12 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
 /** Where the request comes from, signed in or not. */
 export const Origin = createParamDecorator((_: unknown, context: ExecutionContext): RequestOrigin =>
   originOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** The best of our languages for who calls; undefined where the request names none of them. */
+export const AcceptedLanguage = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Language | undefined =>
+    preferredLanguage(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
 );
 
 /** The user agent is cut, because it is kept and shown. */

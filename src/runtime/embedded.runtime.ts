@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { AwsConnection } from '../aws/aws-connection.js';
 import { createCognitoClient } from '../aws/cognito-client.js';
 import { createDynamoDbClient } from '../aws/dynamodb-client.js';
@@ -8,6 +9,7 @@ import { TABLES, userPoolSettings } from '../provisioning/deployment.js';
 import { ensureAdmin } from '../provisioning/ensure-admin.js';
 import { provision } from '../provisioning/provision.js';
 import { type DataFolderSecrets, dataFolderSecrets } from './data-folder-secrets.js';
+import { type EmbeddedTriggers, embeddedSender, embeddedTriggers } from './embedded-triggers.js';
 import { openHostedPages } from './hosted-pages.js';
 import { removeRunningFile, writeRunningFile } from './running-file.js';
 import type { Runtime } from './runtime.js';
@@ -22,7 +24,7 @@ type Endpoints = Pick<AwsConnection, 'region' | 'cognito' | 'dynamodb' | 'ses'>;
 /** No AWS account: a Cognito server and a DynamoDB server on loopback, made ready by the provisioning of the cloud. */
 export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget): Promise<Runtime> {
   const secrets = await dataFolderSecrets(target.dataDir);
-  const servers = await startServers(settings.region, target);
+  const servers = await startServers(settings, target);
   try {
     const endpoints: Endpoints = {
       region: settings.region,
@@ -31,7 +33,13 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
       ses: { endpoint: servers.cognito.endpoint, credentials: CREDENTIALS },
     };
     const adminPassword = target.adminPassword ?? secrets.adminPassword;
-    const userPool = await makeReady(settings, endpoints, adminPassword, target.adminPassword !== undefined);
+    const overwritePassword = target.adminPassword !== undefined;
+    const pool = {
+      ...userPoolSettings(settings, false),
+      triggers: servers.triggers.arns,
+      sender: embeddedSender(settings.region, settings.mailFrom ?? MAIL_FROM),
+    };
+    const userPool = await makeReady(settings, pool, endpoints, { adminPassword, overwritePassword });
     const issuer = `${servers.cognito.endpoint}/${userPool.userPoolId}`;
     const ready = completed(settings, secrets, servers.cognito.endpoint);
     const connection: AwsConnection = {
@@ -61,11 +69,12 @@ export async function embeddedRuntime(settings: Settings, target: EmbeddedTarget
 interface Servers {
   readonly cognito: { readonly endpoint: string };
   readonly dynamodb: { readonly endpoint: string };
+  readonly triggers: EmbeddedTriggers;
   close(): Promise<void>;
 }
 
 /** Loaded only here, so that a production build can leave the embedded servers out. */
-async function startServers(region: string, target: EmbeddedTarget): Promise<Servers> {
+async function startServers(settings: Settings, target: EmbeddedTarget): Promise<Servers> {
   const [{ EmbeddedCognitoServer }, { EmbeddedDynamoDbServer }] = await Promise.all([
     import('../embedded/cognito/cognito-server.js'),
     import('../embedded/dynamodb/dynamodb-server.js'),
@@ -74,20 +83,26 @@ async function startServers(region: string, target: EmbeddedTarget): Promise<Ser
     port: target.dynamodbPort,
     dataDir: join(target.dataDir, 'dynamodb'),
   });
+  const database = { endpoint: dynamodb.endpoint, credentials: CREDENTIALS };
+  const triggers = embeddedTriggers(settings.triggers, database);
   try {
     const cognito = await EmbeddedCognitoServer.start({
       port: target.cognitoPort,
       dataDir: join(target.dataDir, 'cognito'),
-      region,
+      region: settings.region,
+      invoke: triggers.invoke,
     });
     return {
       cognito,
       dynamodb,
+      triggers,
       close: async () => {
+        triggers.close();
         await Promise.all([cognito.close(), dynamodb.close()]);
       },
     };
   } catch (error) {
+    triggers.close();
     await dynamodb.close();
     throw error;
   }
@@ -95,9 +110,9 @@ async function startServers(region: string, target: EmbeddedTarget): Promise<Ser
 
 async function makeReady(
   settings: Settings,
+  pool: UserPoolSettings,
   endpoints: Endpoints,
-  adminPassword: string,
-  overwritePassword: boolean,
+  { adminPassword, overwritePassword }: { adminPassword: string; overwritePassword: boolean },
 ): Promise<AwsConnection['userPool']> {
   const observer = new SilentObserver();
   const cognito = createCognitoClient(endpoints, observer);
@@ -107,7 +122,7 @@ async function makeReady(
       cognito,
       dynamodb,
       tables: { prefix: settings.tablePrefix, definitions: TABLES },
-      settings: userPoolSettings(settings, false),
+      settings: pool,
     });
     await ensureAdmin(cognito, {
       userPoolId: userPool.userPoolId,

@@ -1,5 +1,7 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { AwsConnection } from '../aws/aws-connection.js';
 import { DynamoDbProfileRepository } from './dynamodb/dynamodb-profile-repository.js';
 import { ProfileDirectory } from './profile-directory.service.js';
 import { ProfileRepository } from './profile-repository.port.js';
@@ -12,7 +14,12 @@ import { UsersController } from './users.controller.js';
   providers: [
     ProfilesService,
     ProfileDirectory,
-    { provide: ProfileRepository, useClass: DynamoDbProfileRepository },
+    {
+      provide: ProfileRepository,
+      inject: [DynamoDBDocumentClient, AwsConnection],
+      useFactory: (client: DynamoDBDocumentClient, connection: AwsConnection) =>
+        new DynamoDbProfileRepository(client, connection),
+    },
   ],
   exports: [ProfilesService, ProfileDirectory],
 })

@@ -14,8 +14,11 @@ export interface TokenAnswer {
 export class OAuthHarness {
   private constructor(readonly cognito: EmbeddedCognitoHarness) {}
 
-  static async start(client: Partial<CreateUserPoolClientCommandInput> = {}): Promise<OAuthHarness> {
-    const cognito = await EmbeddedCognitoHarness.start();
+  static async start(
+    client: Partial<CreateUserPoolClientCommandInput> = {},
+    options: Parameters<typeof EmbeddedCognitoHarness.start>[0] = {},
+  ): Promise<OAuthHarness> {
+    const cognito = await EmbeddedCognitoHarness.start(options);
     await cognito.createPool(
       {},
       {

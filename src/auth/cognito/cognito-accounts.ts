@@ -21,6 +21,7 @@ import {
   customAttributes,
   identityFrom,
   isSameDraft,
+  localeAttribute,
   standardAttributes,
 } from './cognito-attributes.js';
 import { CONFIRM_ERRORS, FIND_ERRORS, RESEND_ERRORS, SIGN_UP_ERRORS } from './cognito-error-tables.js';
@@ -125,14 +126,18 @@ export class CognitoAccounts {
   }
 
   private sendSignUp(
-    { email, password, draft }: SignUpRequest,
+    { email, password, draft, language }: SignUpRequest,
     custom: boolean,
   ): Promise<SignUpCommandOutput> {
     return this.client.send(
       new SignUpCommand({
         ...this.forUser(email),
         Password: password,
-        UserAttributes: [...standardAttributes(email, draft), ...(custom ? customAttributes(draft) : [])],
+        UserAttributes: [
+          ...standardAttributes(email, draft),
+          // An app client may be forbidden to write these, and then the account is made without them.
+          ...(custom ? [...customAttributes(draft), ...localeAttribute(language)] : []),
+        ],
       }),
     );
   }

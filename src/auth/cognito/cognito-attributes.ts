@@ -1,4 +1,5 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Language } from '../../shared/languages.js';
 import type { IdentitySnapshot, ProfileDraft } from '../../users/profile.js';
 
 /** Attributes that a pool has only where it was made for this service, without the `custom:` prefix. */
@@ -28,6 +29,11 @@ export function customAttributes(draft: ProfileDraft): AttributeType[] {
     const value = values[name];
     return value === null || value === '' ? [] : [{ Name: `custom:${name}`, Value: value }];
   });
+}
+
+/** The standard attribute that the texts of mails are chosen by. */
+export function localeAttribute(language: Language | undefined): AttributeType[] {
+  return language === undefined ? [] : [{ Name: 'locale', Value: language }];
 }
 
 /** Whether an account says exactly what was sent, as far as its pool keeps it. */

@@ -15,6 +15,9 @@ export class SocialCallbackDto {
 
   @ReturnParameter('Of the start.', 4096)
   state?: string;
+
+  @ReturnParameter('Of the pool: why nobody signed in.', 4096)
+  error_description?: string;
 }
 
 @ApiSchema({ name: 'SocialExchangeRequest' })

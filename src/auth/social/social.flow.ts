@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings, type SocialProviderName } from '../../config/settings.js';
 import { AppError } from '../../shared/app-error.js';
 import type { RequestOrigin } from '../../shared/caller.js';
+import { UNVERIFIED_EXTERNAL_ADDRESS } from '../../shared/sign-up-refusals.js';
 import { type AuthOutcome, refused } from '../auth-outcome.js';
 import { SocialHandoffs } from './social-handoffs.js';
 import { SocialProvider } from './social-provider.port.js';
@@ -11,6 +12,8 @@ import { SocialStates } from './social-states.js';
 export interface SocialReturn {
   readonly code: string | undefined;
   readonly state: string | undefined;
+  /** Where nobody signed in: what the pool says of it. */
+  readonly refusal?: string | undefined;
   /** Of the cookie that the sign-in began with. */
   readonly browser: string | undefined;
 }
@@ -43,11 +46,14 @@ export class SocialFlow {
   }
 
   /** The state comes first: without it nothing else in the address is believed. */
-  async finish({ code, state, browser }: SocialReturn, origin: RequestOrigin): Promise<SocialAnswer> {
+  async finish(
+    { code, state, refusal, browser }: SocialReturn,
+    origin: RequestOrigin,
+  ): Promise<SocialAnswer> {
     const known = await this.states.finish(state ?? '', browser);
     if (known === null) throw new AppError('invalid_state');
     const { callback, codeVerifier, redirectUri } = known;
-    const outcome = await this.outcomeOf({ code, callback, codeVerifier }, origin);
+    const outcome = await this.outcomeOf({ code, refusal, callback, codeVerifier }, origin);
     if (redirectUri === null) return { outcome };
     return { location: withParameter(redirectUri, 'code', await this.handoffs.leave(outcome)) };
   }
@@ -59,11 +65,18 @@ export class SocialFlow {
   }
 
   private async outcomeOf(
-    proof: { readonly code: string | undefined; readonly callback: string; readonly codeVerifier: string },
+    proof: Pick<SocialReturn, 'code' | 'refusal'> & {
+      readonly callback: string;
+      readonly codeVerifier: string;
+    },
     origin: RequestOrigin,
   ): Promise<AuthOutcome> {
-    const { code, callback, codeVerifier } = proof;
-    if (code === undefined) return refused('social_denied');
+    const { code, refusal = '', callback, codeVerifier } = proof;
+    if (code === undefined) {
+      // The PreSignUp trigger keeps such people out of the pool; without it the service turns them away itself.
+      const isUnverified = refusal.includes(UNVERIFIED_EXTERNAL_ADDRESS);
+      return refused(isUnverified ? 'social_email_unverified' : 'social_denied');
+    }
     const result = await this.provider.exchange({ code, redirectUri: callback, codeVerifier });
     if (result.outcome === 'refused') return refused('social_denied');
     return this.signIn.outcomeOf(result.signIn, result.external, origin);

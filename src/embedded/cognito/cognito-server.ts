@@ -13,6 +13,8 @@ import type { SigningKeyRecord } from './store/records.js';
 import { addDiscoveryRoutes } from './tokens/discovery-routes.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
+import type { InvokeFunction } from './triggers/trigger-event.js';
+import { TriggerRunner } from './triggers/trigger-runner.js';
 
 const HOST = '127.0.0.1';
 const DEFAULT_REGION = 'us-east-1';
@@ -31,6 +33,10 @@ export interface EmbeddedCognitoOptions {
   readonly scryptCost?: number;
   /** Makes the keys of a folder that has none. */
   readonly newSigningKeys?: () => Promise<readonly SigningKeyRecord[]>;
+  /** Runs the Lambda functions that pools name; without it there are none. It must not call this server: calls take turns. */
+  readonly invoke?: InvokeFunction;
+  /** Milliseconds that a function may take; 5000 unless given. */
+  readonly invokeTimeoutMs?: number;
   /** Takes a line for each call that this server does not support and for each internal error. */
   readonly log?: LogLine;
 }
@@ -98,16 +104,18 @@ async function makeContext(
 ): Promise<OperationContext> {
   const now = options.now ?? Date.now;
   const keys = await SigningKeys.load(store, options.newSigningKeys);
+  const region = options.region ?? DEFAULT_REGION;
   return {
     store,
     now,
     issuerOf,
     keys,
-    region: options.region ?? DEFAULT_REGION,
+    region,
     tokens: new TokenIssuer({ store, keys, now, issuerOf }),
     passwords: new PasswordHasher(options.scryptCost ?? DEFAULT_SCRYPT_COST),
     outbox: new Outbox(store, now),
     housekeeping: new Housekeeping(store, now),
+    triggers: new TriggerRunner({ region, invoke: options.invoke, timeoutMs: options.invokeTimeoutMs }),
     passwordCheckOrder: options.passwordCheckOrder ?? 'password-first',
   };
 }

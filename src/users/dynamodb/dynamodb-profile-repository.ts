@@ -1,8 +1,7 @@
 import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Injectable } from '@nestjs/common';
-import { AwsConnection } from '../../aws/aws-connection.js';
+import type { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
@@ -37,14 +36,14 @@ interface Condition {
 
 const EXISTS: Condition = { expression: 'attribute_exists(userId)' };
 
-@Injectable()
+/** Made by a factory, because a Lambda trigger uses it too and carries no Nest. */
 export class DynamoDbProfileRepository extends ProfileRepository {
   private readonly table: string;
   private readonly index: ProfileIndex;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
-    connection: AwsConnection,
+    connection: Pick<AwsConnection, 'tablePrefix'>,
   ) {
     super();
     this.table = tableName(connection.tablePrefix, profileTable);

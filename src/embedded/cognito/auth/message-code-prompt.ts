@@ -1,7 +1,8 @@
 import type { OperationContext } from '../protocol/operation-context.js';
 import type { PoolRecord } from '../store/records.js';
 import { countAttempt } from '../users/attempt-caps.js';
-import { deliveryDetails, fillTemplate } from '../users/code-delivery.js';
+import { wordMessage } from '../triggers/custom-message.js';
+import { deliveryDetails } from '../users/code-delivery.js';
 import { makeCode } from '../users/codes.js';
 import type { Contact } from '../users/contacts.js';
 import { openCodeSession } from './challenge-sessions.js';
@@ -33,26 +34,31 @@ const DEFAULT_SUBJECT = 'Your authentication code';
 const DEFAULT_BODY = 'Your authentication code is {####}.';
 
 /** Sends a new code by e-mail or text message and asks for it. */
-export function promptMessageCode(
+export async function promptMessageCode(
   context: OperationContext,
   attempt: SignInAttempt,
   factor: MessageFactor,
-): AuthOutcome {
-  const { pool, user } = attempt;
+): Promise<AuthOutcome> {
+  const { pool, user, client } = attempt;
   const { contact, digits, template } = KINDS[factor];
   if (factor === 'EMAIL_OTP') {
     countAttempt(context, user, 'EmailMfa');
   }
   const to = user.attributes[contact] ?? '';
   const code = makeCode(digits);
-  context.outbox.send({
-    to,
-    subject: pool.mfa.EmailMfaConfiguration?.Subject ?? DEFAULT_SUBJECT,
-    body: fillTemplate(template(pool) ?? DEFAULT_BODY, code, user.username),
-    code,
-    purpose: 'MFA',
-  });
   const { DeliveryMedium = '', Destination = '' } = deliveryDetails(contact, to);
+  const words = await wordMessage(context, pool, user, {
+    source: 'Authentication',
+    medium: factor === 'EMAIL_OTP' ? 'EMAIL' : 'SMS',
+    caller: { clientId: client.id },
+    template: {
+      subject: pool.mfa.EmailMfaConfiguration?.Subject ?? DEFAULT_SUBJECT,
+      body: template(pool) ?? DEFAULT_BODY,
+    },
+    code,
+    username: user.username,
+  });
+  context.outbox.send({ to, ...words, code, purpose: 'MFA' });
   return {
     ChallengeName: factor,
     Session: openCodeSession(context, attempt, factor, { code, to }),

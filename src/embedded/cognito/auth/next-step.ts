@@ -53,8 +53,8 @@ export function promptFactor(
   context: OperationContext,
   attempt: SignInAttempt,
   factor: MfaFactorName,
-): AuthOutcome {
+): Promise<AuthOutcome> {
   return factor === 'SOFTWARE_TOKEN_MFA'
-    ? promptSoftwareToken(context, attempt)
+    ? Promise.resolve(promptSoftwareToken(context, attempt))
     : promptMessageCode(context, attempt, factor);
 }

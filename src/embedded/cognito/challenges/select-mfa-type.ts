@@ -17,5 +17,5 @@ export const answerSelectMfaType: AnswerChallenge = (context, { attempt, respons
   if (!enrolledFactors(attempt.pool, attempt.user).includes(ANSWER)) {
     throw new CognitoError('MFAMethodNotFoundException', 'The user has not set up this MFA method.');
   }
-  return Promise.resolve(promptFactor(context, attempt, ANSWER));
+  return promptFactor(context, attempt, ANSWER);
 };

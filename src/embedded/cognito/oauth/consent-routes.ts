@@ -71,7 +71,10 @@ async function signIn(
   const { context } = hosted;
   try {
     const user = await context.store.run(() =>
-      federatedUser(context, authorize.pool, provider, googleClaims(account)),
+      federatedUser(context, authorize.pool, provider, {
+        claims: googleClaims(account),
+        clientId: authorize.client.id,
+      }),
     );
     return await completeSignIn(hosted, authorize, user, exchange);
   } catch (error) {

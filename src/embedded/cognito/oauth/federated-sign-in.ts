@@ -4,6 +4,8 @@ import type { OperationContext } from '../protocol/operation-context.js';
 import { userKey } from '../store/cognito-store.js';
 import type { IdentityProviderRecord } from '../store/federation-records.js';
 import type { PoolRecord, UserRecord } from '../store/records.js';
+import { tellConfirmed } from '../triggers/post-confirmation.js';
+import { decideSignUp } from '../triggers/pre-sign-up.js';
 import { changedAttributes, newAttributes } from '../users/attributes.js';
 import { normalizeUsername, saveUser } from '../users/find-user.js';
 import { identityKey, type LinkedIdentity, withIdentities } from '../users/identities.js';
@@ -11,18 +13,25 @@ import { blankUser } from '../users/new-user.js';
 
 type Claims = Readonly<Record<string, string>>;
 
+interface Newcomer {
+  readonly subject: string;
+  readonly mapped: Record<string, string>;
+  /** Whose hosted pages they are. */
+  readonly clientId: string;
+}
+
 /** The user that a provider's account signs in: the one it is linked to, else one of its own, made the first time. */
-export function federatedUser(
+export async function federatedUser(
   context: OperationContext,
   pool: PoolRecord,
   provider: IdentityProviderRecord,
-  claims: Claims,
-): UserRecord {
+  { claims, clientId }: { readonly claims: Claims; readonly clientId: string },
+): Promise<UserRecord> {
   const subject = claims['sub'] ?? '';
   const mapped = mappedAttributes(provider, claims);
   const [known] = context.store.users.find('identity', identityKey(pool.id, provider.name, subject));
   if (known === undefined) {
-    return createUser(context, pool, provider, { subject, mapped });
+    return createUser(context, pool, provider, { subject, mapped, clientId });
   }
   if (!known.enabled) {
     throw refusals.userDisabled();
@@ -46,19 +55,24 @@ function mappedAttributes(
   return 'email' in mapped ? { email_verified: 'false', ...mapped } : mapped;
 }
 
-function createUser(
+async function createUser(
   context: OperationContext,
   pool: PoolRecord,
   provider: IdentityProviderRecord,
-  { subject, mapped }: { readonly subject: string; readonly mapped: Record<string, string> },
-): UserRecord {
+  { subject, mapped, clientId }: Newcomer,
+): Promise<UserRecord> {
   const given = Object.entries(mapped).map(([Name, Value]) => ({ Name, Value }));
+  const username = normalizeUsername(pool, `${provider.name}_${subject}`);
+  const attributes = newAttributes(pool, given, {});
+  const caller = { clientId };
+  // Such a user is confirmed by its provider, which alone says whether its address is verified.
+  await decideSignUp(context, pool, { source: 'ExternalProvider', username, attributes, caller });
   const user = blankUser(context, pool, {
-    username: normalizeUsername(pool, `${provider.name}_${subject}`),
+    username,
     sub: randomUUID(),
     status: 'EXTERNAL_PROVIDER',
     password: undefined,
-    attributes: newAttributes(pool, given, {}),
+    attributes,
   });
   const identity: LinkedIdentity = {
     userId: subject,
@@ -69,7 +83,9 @@ function createUser(
     dateCreated: context.now(),
   };
   const group = ensureProviderGroup(context, pool, provider);
-  return saveUser(context, { ...withIdentities(user, [identity]), groups: [group] });
+  const saved = saveUser(context, { ...withIdentities(user, [identity]), groups: [group] });
+  await tellConfirmed(context, pool, saved, { source: 'ConfirmSignUp', caller });
+  return saved;
 }
 
 function ensureProviderGroup(

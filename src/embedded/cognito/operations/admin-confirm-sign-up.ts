@@ -8,6 +8,7 @@ import { inputOf, mapOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
 import { text } from '../protocol/scalar-checks.js';
 import type { EmptyOutput } from '../protocol/wire-output.js';
+import { tellConfirmed } from '../triggers/post-confirmation.js';
 import { requireUser, saveUser } from '../users/find-user.js';
 import { requireUnconfirmed } from '../users/user-status.js';
 
@@ -19,10 +20,16 @@ export const adminConfirmSignUp = operation({
     Username: required(username),
     ClientMetadata: optional(mapOf(text({ max: 131_072 }))),
   }),
-  handle: (input, context): EmptyOutput<AdminConfirmSignUpCommandOutput> => {
-    const user = requireUser(context, requirePool(context, input.UserPoolId), input.Username);
+  handle: async (input, context): Promise<EmptyOutput<AdminConfirmSignUpCommandOutput>> => {
+    const pool = requirePool(context, input.UserPoolId);
+    const user = requireUser(context, pool, input.Username);
     requireUnconfirmed(user);
-    saveUser(context, { ...user, status: 'CONFIRMED', codes: { ...user.codes, 'sign-up': undefined } });
+    const codes = { ...user.codes, 'sign-up': undefined };
+    const saved = saveUser(context, { ...user, status: 'CONFIRMED', codes });
+    await tellConfirmed(context, pool, saved, {
+      source: 'ConfirmSignUp',
+      caller: { clientMetadata: input.ClientMetadata },
+    });
     return {};
   },
 });

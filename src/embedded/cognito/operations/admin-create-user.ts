@@ -5,7 +5,7 @@ import type {
 import { makeTemporaryPassword } from '../passwords/password-policy.js';
 import { requirePool } from '../pools/find-pool.js';
 import { CognitoError } from '../protocol/cognito-error.js';
-import { attributeList, password, userPoolId, username } from '../protocol/input-fields.js';
+import { attributeList, clientMetadata, password, userPoolId, username } from '../protocol/input-fields.js';
 import { inputOf, listOf, optional, type Parsed, required } from '../protocol/input-shape.js';
 import type { OperationContext } from '../protocol/operation-context.js';
 import { operation } from '../protocol/operation.js';
@@ -13,6 +13,7 @@ import { refusals } from '../protocol/refusals.js';
 import { flag, oneOf } from '../protocol/scalar-checks.js';
 import type { WireOutput } from '../protocol/wire-output.js';
 import type { PoolRecord, UserRecord } from '../store/records.js';
+import { decideSignUp } from '../triggers/pre-sign-up.js';
 import { newAttributes } from '../users/attributes.js';
 import { requireUser, saveUser } from '../users/find-user.js';
 import { sendInvitation } from '../users/invitation.js';
@@ -30,6 +31,7 @@ const members = inputOf<AdminCreateUserCommandInput>()({
   ForceAliasCreation: optional(flag()),
   MessageAction: optional(oneOf(['RESEND', 'SUPPRESS'])),
   DesiredDeliveryMediums: optional(listOf(oneOf(['SMS', 'EMAIL']))),
+  ClientMetadata: optional(clientMetadata),
 });
 
 type Input = Parsed<typeof members>;
@@ -43,22 +45,33 @@ export const adminCreateUser = operation({
       throw refusals.invalidParameter('User is required to have a password');
     }
     const user =
-      input.MessageAction === 'RESEND' ? invitedUser(context, pool, input) : newUser(context, pool, input);
+      input.MessageAction === 'RESEND'
+        ? invitedUser(context, pool, input)
+        : await newUser(context, pool, input);
     const temporary = input.TemporaryPassword ?? makeTemporaryPassword(pool);
     const saved = saveUser(context, await withTemporaryPassword(context, pool, user, temporary));
     if (input.MessageAction !== 'SUPPRESS') {
-      sendInvitation(context, pool, saved, {
+      await sendInvitation(context, pool, saved, {
         password: temporary,
         mediums: input.DesiredDeliveryMediums ?? ['SMS'],
+        caller: { clientMetadata: input.ClientMetadata },
       });
     }
     return { User: userView(saved) };
   },
 });
 
-function newUser(context: OperationContext, pool: PoolRecord, input: Input): UserRecord {
+async function newUser(context: OperationContext, pool: PoolRecord, input: Input): Promise<UserRecord> {
   const { implied, ...name } = nameNewUser(context, pool, input.Username);
   const attributes = newAttributes(pool, input.UserAttributes ?? [], implied);
+  // What it decides does not count here; it can only refuse.
+  await decideSignUp(context, pool, {
+    source: 'AdminCreateUser',
+    username: name.username,
+    attributes,
+    caller: { clientMetadata: input.ClientMetadata },
+    validationData: input.ValidationData,
+  });
   const user = blankUser(context, pool, {
     ...name,
     attributes,

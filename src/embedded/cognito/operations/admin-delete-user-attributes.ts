@@ -17,11 +17,11 @@ export const adminDeleteUserAttributes = operation({
     Username: required(username),
     UserAttributeNames: required(listOf(attributeName)),
   }),
-  handle: (input, context): EmptyOutput<AdminDeleteUserAttributesCommandOutput> => {
+  handle: async (input, context): Promise<EmptyOutput<AdminDeleteUserAttributesCommandOutput>> => {
     const pool = requirePool(context, input.UserPoolId);
     const user = requireUser(context, pool, input.Username);
     const removed = input.UserAttributeNames.map((Name) => ({ Name, Value: undefined }));
-    updateAttributes(context, pool, user, removed);
+    await updateAttributes(context, pool, user, removed, {});
     return {};
   },
 });

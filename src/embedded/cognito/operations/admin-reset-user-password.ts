@@ -21,7 +21,7 @@ export const adminResetUserPassword = operation({
     Username: required(username),
     ClientMetadata: optional(mapOf(text({ max: 131_072 }))),
   }),
-  handle: (input, context): EmptyOutput<AdminResetUserPasswordCommandOutput> => {
+  handle: async (input, context): Promise<EmptyOutput<AdminResetUserPasswordCommandOutput>> => {
     const pool = requirePool(context, input.UserPoolId);
     const user = requireUser(context, pool, input.Username);
     if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
@@ -33,7 +33,12 @@ export const adminResetUserPassword = operation({
     }
     const reset = saveUser(context, { ...user, status: 'RESET_REQUIRED' });
     const issued = issueCode(context, reset, 'reset-password');
-    sendCode(context, pool, issued.user, { attribute, code: issued.code, purpose: 'FORGOT_PASSWORD' });
+    await sendCode(context, pool, issued.user, {
+      attribute,
+      code: issued.code,
+      source: 'ForgotPassword',
+      caller: { clientMetadata: input.ClientMetadata },
+    });
     return {};
   },
 });

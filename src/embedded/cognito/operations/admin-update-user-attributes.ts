@@ -19,9 +19,12 @@ export const adminUpdateUserAttributes = operation({
     UserAttributes: required(attributeList),
     ClientMetadata: optional(mapOf(text({ max: 131_072 }))),
   }),
-  handle: (input, context): EmptyOutput<AdminUpdateUserAttributesCommandOutput> => {
+  handle: async (input, context): Promise<EmptyOutput<AdminUpdateUserAttributesCommandOutput>> => {
     const pool = requirePool(context, input.UserPoolId);
-    updateAttributes(context, pool, requireUser(context, pool, input.Username), input.UserAttributes);
+    const user = requireUser(context, pool, input.Username);
+    await updateAttributes(context, pool, user, input.UserAttributes, {
+      clientMetadata: input.ClientMetadata,
+    });
     return {};
   },
 });

@@ -10,6 +10,7 @@ import { inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
 import type { EmptyOutput } from '../protocol/wire-output.js';
+import { tellConfirmed } from '../triggers/post-confirmation.js';
 import { requireOwnPassword } from '../users/account-recovery.js';
 import { countAttempt } from '../users/attempt-caps.js';
 import { spendCode } from '../users/codes.js';
@@ -46,7 +47,11 @@ export const confirmForgotPassword = operation({
       throw refusals.userNotConfirmed();
     }
     const changed = await withNewPassword(context, pool, proven, input.Password);
-    saveUser(context, { ...changed, status: 'CONFIRMED' });
+    const saved = saveUser(context, { ...changed, status: 'CONFIRMED' });
+    await tellConfirmed(context, pool, saved, {
+      source: 'ConfirmForgotPassword',
+      caller: { clientId: client.id, clientMetadata: input.ClientMetadata },
+    });
     return {};
   },
 });

@@ -4,12 +4,20 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requireSecretHash } from '../auth/secret-hash.js';
 import { requireClient } from '../pools/find-pool.js';
-import { clientId, confirmationCode, secretHash, session, username } from '../protocol/input-fields.js';
+import {
+  clientId,
+  clientMetadata,
+  confirmationCode,
+  secretHash,
+  session,
+  username,
+} from '../protocol/input-fields.js';
 import { inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
 import { flag } from '../protocol/scalar-checks.js';
 import type { WireOutput } from '../protocol/wire-output.js';
+import { tellConfirmed } from '../triggers/post-confirmation.js';
 import { countAttempt } from '../users/attempt-caps.js';
 import { autoVerifiedAttribute } from '../users/code-delivery.js';
 import { spendCode } from '../users/codes.js';
@@ -26,8 +34,9 @@ export const confirmSignUp = operation({
     SecretHash: optional(secretHash),
     ForceAliasCreation: optional(flag()),
     Session: optional(session),
+    ClientMetadata: optional(clientMetadata),
   }),
-  handle: (input, context): WireOutput<ConfirmSignUpCommandOutput> => {
+  handle: async (input, context): Promise<WireOutput<ConfirmSignUpCommandOutput>> => {
     const { client, pool } = requireClient(context, input.ClientId);
     requireSecretHash(client, input.Username, input.SecretHash);
     const user = findUser(context, pool, input.Username);
@@ -47,7 +56,11 @@ export const confirmSignUp = operation({
       attribute === undefined
         ? proven
         : verifyContact(context, pool, proven, attribute, input.ForceAliasCreation ?? false);
-    saveUser(context, { ...verified, status: 'CONFIRMED' });
+    const saved = saveUser(context, { ...verified, status: 'CONFIRMED' });
+    await tellConfirmed(context, pool, saved, {
+      source: 'ConfirmSignUp',
+      caller: { clientId: client.id, clientMetadata: input.ClientMetadata },
+    });
     return {};
   },
 });

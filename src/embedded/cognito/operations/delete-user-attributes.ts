@@ -20,7 +20,7 @@ export const deleteUserAttributes = operation({
     const { pool, client, user } = await requireAccessToken(context, input.AccessToken);
     const removed = input.UserAttributeNames.map((Name) => ({ Name, Value: undefined }));
     requireWritable(client, removed);
-    updateAttributes(context, pool, user, removed);
+    await updateAttributes(context, pool, user, removed, { clientId: client.id });
     return {};
   },
 });

@@ -28,7 +28,7 @@ export const forgotPassword = operation({
     SecretHash: optional(secretHash),
     ...publicCaller,
   }),
-  handle: (input, context): Output => {
+  handle: async (input, context): Promise<Output> => {
     const { client, pool } = requireClient(context, input.ClientId);
     requireSecretHash(client, input.Username, input.SecretHash);
     requireSelfRecovery(pool);
@@ -46,8 +46,9 @@ export const forgotPassword = operation({
     }
     const counted = countAttempt(context, user, 'ForgotPassword');
     const { user: asked, code } = issueCode(context, counted, 'reset-password');
-    const message = { attribute, code, purpose: 'FORGOT_PASSWORD' } as const;
-    return { CodeDeliveryDetails: sendCode(context, pool, asked, message) };
+    const caller = { clientId: client.id, clientMetadata: input.ClientMetadata };
+    const message = { attribute, code, source: 'ForgotPassword', caller } as const;
+    return { CodeDeliveryDetails: await sendCode(context, pool, asked, message) };
   },
 });
 

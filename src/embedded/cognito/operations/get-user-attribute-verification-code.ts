@@ -20,12 +20,17 @@ export const getUserAttributeVerificationCode = operation({
     ClientMetadata: optional(clientMetadata),
   }),
   handle: async (input, context): Promise<WireOutput<GetUserAttributeVerificationCodeCommandOutput>> => {
-    const { pool, user } = await requireAccessToken(context, input.AccessToken);
+    const { pool, client, user } = await requireAccessToken(context, input.AccessToken);
     const contact = requireContact(input.AttributeName);
     if ((user.pendingAttributes[contact] ?? user.attributes[contact]) === undefined) {
       throw refusals.invalidParameter(`User does not have the attribute ${contact}.`);
     }
     const counted = countAttempt(context, user, 'GetUserAttributeVerificationCode');
-    return { CodeDeliveryDetails: sendContactCode(context, pool, counted, contact).delivery };
+    const caller = { clientId: client.id, clientMetadata: input.ClientMetadata };
+    const sent = await sendContactCode(context, pool, counted, contact, {
+      source: 'VerifyUserAttribute',
+      caller,
+    });
+    return { CodeDeliveryDetails: sent.delivery };
   },
 });

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requireSecretHash } from '../auth/secret-hash.js';
 import { requireClient } from '../pools/find-pool.js';
-import { clientId, secretHash, username } from '../protocol/input-fields.js';
+import { clientId, clientMetadata, secretHash, username } from '../protocol/input-fields.js';
 import { inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
 import { refusals } from '../protocol/refusals.js';
@@ -20,8 +20,9 @@ export const resendConfirmationCode = operation({
     ClientId: required(clientId),
     Username: required(username),
     SecretHash: optional(secretHash),
+    ClientMetadata: optional(clientMetadata),
   }),
-  handle: (input, context): WireOutput<ResendConfirmationCodeCommandOutput> => {
+  handle: async (input, context): Promise<WireOutput<ResendConfirmationCodeCommandOutput>> => {
     const { client, pool } = requireClient(context, input.ClientId);
     requireSecretHash(client, input.Username, input.SecretHash);
     const user = findUser(context, pool, input.Username);
@@ -41,10 +42,11 @@ export const resendConfirmationCode = operation({
     const counted = countAttempt(context, user, 'ResendConfirmationCode');
     const issued = issueCode(context, counted, 'sign-up');
     return {
-      CodeDeliveryDetails: sendCode(context, pool, issued.user, {
+      CodeDeliveryDetails: await sendCode(context, pool, issued.user, {
         attribute,
         code: issued.code,
-        purpose: 'RESEND_CODE',
+        source: 'ResendCode',
+        caller: { clientId: client.id, clientMetadata: input.ClientMetadata },
       }),
     };
   },

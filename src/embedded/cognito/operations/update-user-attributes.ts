@@ -20,7 +20,10 @@ export const updateUserAttributes = operation({
   handle: async (input, context): Promise<WireOutput<UpdateUserAttributesCommandOutput>> => {
     const { pool, client, user } = await requireAccessToken(context, input.AccessToken);
     requireWritable(client, input.UserAttributes);
-    const CodeDeliveryDetailsList = updateAttributes(context, pool, user, input.UserAttributes);
+    const CodeDeliveryDetailsList = await updateAttributes(context, pool, user, input.UserAttributes, {
+      clientId: client.id,
+      clientMetadata: input.ClientMetadata,
+    });
     return CodeDeliveryDetailsList.length === 0 ? {} : { CodeDeliveryDetailsList };
   },
 });

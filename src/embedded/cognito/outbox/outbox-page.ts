@@ -1,4 +1,5 @@
-import type { OutboxMessage } from './outbox-message.js';
+import type { MailRecord } from '../store/records.js';
+import { isHtml, readableText } from './mail-text.js';
 
 const REFRESH_SECONDS = 3;
 
@@ -16,7 +17,7 @@ interface PageOptions {
   readonly paused: boolean;
 }
 
-export function renderOutboxPage(messages: readonly OutboxMessage[], { to, paused }: PageOptions): string {
+export function renderOutboxPage(messages: readonly MailRecord[], { to, paused }: PageOptions): string {
   const refresh = paused ? '' : `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`;
   const filter = to === undefined ? '' : `to=${encodeURIComponent(to)}&`;
   const toggle = paused
@@ -44,14 +45,16 @@ ${list}
 `;
 }
 
-function renderMessage(message: OutboxMessage): string {
+function renderMessage(message: MailRecord): string {
   const code = message.code === null ? '' : `<p>Code: <strong>${escapeHtml(message.code)}</strong></p>`;
-  const sentAt = escapeHtml(message.sentAt);
+  const sentAt = new Date(message.sentAt).toISOString();
+  const page = isHtml(message.body) ? `<p><a href="/outbox/${message.sequence}">As a page</a></p>` : '';
   return `<article>
 <h2>${escapeHtml(message.subject)}</h2>
 <p>To ${escapeHtml(message.to)} · <time datetime="${sentAt}">${sentAt}</time> · ${escapeHtml(message.purpose)}</p>
 ${code}
-<pre>${escapeHtml(message.body)}</pre>
+<pre>${escapeHtml(readableText(message.body))}</pre>
+${page}
 </article>`;
 }
 

@@ -65,6 +65,31 @@ describe('the outbox', () => {
     expect(paused).toContain('No messages yet.');
   });
 
+  it('shows mails of HTML as their text, and as pages that can do nothing', async () => {
+    const body =
+      '<!doctype html>\n<html><head><title>x</title></head><body onload="steal()"><p>Hello &lt;b&gt;,</p><p>Code <strong>1</strong></p><script>steal()</script></body></html>';
+    await post({ to: 'ann@example.com', subject: 'x', body });
+    const html = await page('?refresh=off');
+    expect(html).toContain('<pre>Hello &lt;b&gt;,\nCode 1\nsteal()</pre>');
+    expect(html).not.toContain('<script');
+    const [, link = ''] = /href="(\/outbox\/\d+)"/.exec(html) ?? [];
+    const shown = await fetch(`${cognito.server.endpoint}${link}`);
+    expect(await shown.text()).toBe(body);
+    expect(shown.headers.get('content-type')).toContain('text/html');
+    expect(shown.headers.get('content-security-policy')).toMatch(
+      /^sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'/,
+    );
+    expect((await fetch(`${cognito.server.endpoint}/outbox/999`)).status).toBe(404);
+  });
+
+  it('shows no other body as a page', async () => {
+    await post({ to: 'ann@example.com', subject: 'x', body: '<script>alert(1)</script>' });
+    const [, link = '/outbox/1'] = /href="(\/outbox\/\d+)"/.exec(await page()) ?? [];
+    const shown = await fetch(`${cognito.server.endpoint}${link}`);
+    expect(shown.headers.get('content-type')).toContain('text/plain');
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('forbids scripts and framing', async () => {
     const { headers } = await fetch(`${cognito.server.endpoint}/outbox`);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");

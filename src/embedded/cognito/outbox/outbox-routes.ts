@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { OperationContext } from '../protocol/operation-context.js';
-import { type OutboxMessage, toOutboxMessage } from './outbox-message.js';
+import type { MailRecord } from '../store/records.js';
+import { isHtml } from './mail-text.js';
+import { toOutboxMessage } from './outbox-message.js';
 import { OUTBOX_STYLE, renderOutboxPage } from './outbox-page.js';
 
 interface OutboxQuery {
@@ -14,6 +16,15 @@ interface Notice {
 
 const STYLE_DIGEST = createHash('sha256').update(OUTBOX_STYLE).digest('base64');
 const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'`;
+
+/** A mail's own page: its inline styles and nothing else, no script and no way out of it but by a click. */
+const MAIL_POLICY =
+  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const NEVER_KEPT = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
 
 const LINE = { type: 'string', minLength: 1, maxLength: 998 };
 const NOTICE_SCHEMA = {
@@ -34,14 +45,26 @@ export function addOutboxRoutes(app: FastifyInstance, context: OperationContext)
     const messages = await durableMessages(context, to);
     return reply
       .type('text/html; charset=utf-8')
-      .headers({ 'cache-control': 'no-store', 'content-security-policy': PAGE_POLICY })
-      .headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+      .headers({ ...NEVER_KEPT, 'content-security-policy': PAGE_POLICY })
       .send(renderOutboxPage(messages, { to, paused: refresh === 'off' }));
   });
 
   app.get<OutboxQuery>('/outbox.json', { schema: { querystring: QUERY_SCHEMA } }, async (request, reply) =>
-    reply.header('cache-control', 'no-store').send(await durableMessages(context, request.query.to)),
+    reply
+      .header('cache-control', 'no-store')
+      .send((await durableMessages(context, request.query.to)).map(toOutboxMessage)),
   );
+
+  app.get<{ Params: { sequence: string } }>('/outbox/:sequence', async (request, reply) => {
+    const messages = await durableMessages(context, undefined);
+    const found = messages.find(({ sequence }) => String(sequence) === request.params.sequence);
+    const body = found?.body ?? 'No such message.';
+    return reply
+      .status(found === undefined ? 404 : 200)
+      .type(`${isHtml(body) ? 'text/html' : 'text/plain'}; charset=utf-8`)
+      .headers({ ...NEVER_KEPT, 'content-security-policy': MAIL_POLICY })
+      .send(body);
+  });
 
   app.post<Notice>('/outbox', { schema: { body: NOTICE_SCHEMA } }, async (request, reply) => {
     await context.store.run(() => {
@@ -52,6 +75,6 @@ export function addOutboxRoutes(app: FastifyInstance, context: OperationContext)
 }
 
 /** Waits its turn, so that no message is shown before it is written down. */
-function durableMessages(context: OperationContext, to: string | undefined): Promise<OutboxMessage[]> {
-  return context.store.run(() => context.outbox.list(to).map(toOutboxMessage));
+function durableMessages(context: OperationContext, to: string | undefined): Promise<MailRecord[]> {
+  return context.store.run(() => context.outbox.list(to));
 }

@@ -4,6 +4,7 @@ import type { CognitoStore } from '../store/cognito-store.js';
 import type { Housekeeping } from '../store/housekeeping.js';
 import type { SigningKeys } from '../tokens/signing-keys.js';
 import type { TokenIssuer } from '../tokens/token-issuer.js';
+import type { TriggerRunner } from '../triggers/trigger-runner.js';
 
 /** Whether a wrong password hides that an account is unconfirmed or disabled; reports on Cognito differ. */
 export type PasswordCheckOrder = 'password-first' | 'status-first';
@@ -20,5 +21,6 @@ export interface OperationContext {
   readonly passwords: PasswordHasher;
   readonly outbox: Outbox;
   readonly housekeeping: Housekeeping;
+  readonly triggers: TriggerRunner;
   readonly passwordCheckOrder: PasswordCheckOrder;
 }

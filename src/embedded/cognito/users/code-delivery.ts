@@ -2,16 +2,27 @@ import { createHash } from 'node:crypto';
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import type { OperationContext } from '../protocol/operation-context.js';
 import type { MailPurpose, PoolRecord, UserRecord } from '../store/records.js';
+import { type MessageSource, wordMessage } from '../triggers/custom-message.js';
+import type { TriggerCaller } from '../triggers/trigger-event.js';
 
 type DeliveryAttribute = 'email' | 'phone_number';
 
 interface CodeMessage {
   readonly attribute: DeliveryAttribute;
-  readonly purpose: MailPurpose;
+  readonly source: Exclude<MessageSource, 'AdminCreateUser' | 'Authentication'>;
+  readonly caller: TriggerCaller;
   readonly code: string;
   /** Where the code goes instead of the attribute's present value. */
   readonly to?: string;
 }
+
+const PURPOSES: Readonly<Record<CodeMessage['source'], MailPurpose>> = {
+  ForgotPassword: 'FORGOT_PASSWORD',
+  ResendCode: 'RESEND_CODE',
+  SignUp: 'SIGN_UP',
+  UpdateUserAttribute: 'ATTRIBUTE_VERIFICATION',
+  VerifyUserAttribute: 'ATTRIBUTE_VERIFICATION',
+};
 
 const DEFAULT_SUBJECT = 'Your verification code';
 const DEFAULT_BODY = 'Your confirmation code is {####}';
@@ -27,27 +38,33 @@ export function isVerified(user: UserRecord, contact: DeliveryAttribute): boolea
   return user.attributes[contact] !== undefined && user.attributes[`${contact}_verified`] === 'true';
 }
 
-/** Sends a code in the pool's own words and tells where it went. */
-export function sendCode(
+/** Sends a code in the words of the pool, or of its function, and tells where it went. */
+export async function sendCode(
   context: OperationContext,
   pool: PoolRecord,
   user: UserRecord,
   message: CodeMessage,
-): CodeDeliveryDetailsType {
+): Promise<CodeDeliveryDetailsType> {
   const to = message.to ?? user.attributes[message.attribute] ?? '';
   const { EmailMessage, EmailSubject, SmsMessage } = pool.settings.VerificationMessageTemplate ?? {};
   const template =
     message.attribute === 'email'
       ? (EmailMessage ?? pool.settings.EmailVerificationMessage)
       : (SmsMessage ?? pool.settings.SmsVerificationMessage);
-  context.outbox.send({
-    to,
-    subject: EmailSubject ?? pool.settings.EmailVerificationSubject ?? DEFAULT_SUBJECT,
-    body: fillTemplate(template ?? DEFAULT_BODY, message.code, user.username),
+  const details = deliveryDetails(message.attribute, to);
+  const words = await wordMessage(context, pool, user, {
+    source: message.source,
+    medium: message.attribute === 'email' ? 'EMAIL' : 'SMS',
+    caller: message.caller,
+    template: {
+      subject: EmailSubject ?? pool.settings.EmailVerificationSubject ?? DEFAULT_SUBJECT,
+      body: template ?? DEFAULT_BODY,
+    },
     code: message.code,
-    purpose: message.purpose,
+    username: user.username,
   });
-  return deliveryDetails(message.attribute, to);
+  context.outbox.send({ to, ...words, code: message.code, purpose: PURPOSES[message.source] });
+  return details;
 }
 
 export function deliveryDetails(attribute: DeliveryAttribute, address: string): CodeDeliveryDetailsType {
@@ -65,10 +82,6 @@ export function simulatedDelivery(name: string): CodeDeliveryDetailsType {
   }
   const [letter = '', domain = ''] = createHash('sha256').update(name).digest('hex').replaceAll(/\d/g, '');
   return deliveryDetails('email', name.includes('@') ? name : `${letter}@${domain}`);
-}
-
-export function fillTemplate(template: string, code: string, username: string): string {
-  return template.replaceAll('{####}', code).replaceAll('{username}', username);
 }
 
 function maskEmail(address: string): string {

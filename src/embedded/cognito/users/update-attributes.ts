@@ -2,6 +2,7 @@ import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-p
 import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
 import type { PoolRecord, UserRecord } from '../store/records.js';
+import type { TriggerCaller } from '../triggers/trigger-event.js';
 import { attributeRequired, changedAttributes, type GivenAttribute, withoutEmpty } from './attributes.js';
 import { sendContactCode } from './contact-code.js';
 import { CONTACTS, type Contact, withoutProofs } from './contacts.js';
@@ -13,12 +14,13 @@ type Attributes = Readonly<Record<string, string>>;
  * Changes attributes. A changed contact loses its verification and is sent a code; where the pool wants it
  * verified first, the old value stays until then.
  */
-export function updateAttributes(
+export async function updateAttributes(
   context: OperationContext,
   pool: PoolRecord,
   user: UserRecord,
   given: readonly GivenAttribute[],
-): CodeDeliveryDetailsType[] {
+  caller: TriggerCaller,
+): Promise<CodeDeliveryDetailsType[]> {
   const wanted = changedAttributes(pool, user, given);
   requireKept(pool, user, wanted);
   const unproven = CONTACTS.filter((contact) => isUnproven(user, wanted, given, contact));
@@ -34,11 +36,16 @@ export function updateAttributes(
     pendingAttributes: { ...cleared.pendingAttributes, ...pending },
   });
   const notified = unproven.filter((contact) => pool.settings.AutoVerifiedAttributes?.includes(contact));
-  return notified.map((contact) => {
-    const sent = sendContactCode(context, pool, current, contact);
+  const deliveries: CodeDeliveryDetailsType[] = [];
+  for (const contact of notified) {
+    const sent = await sendContactCode(context, pool, current, contact, {
+      source: 'UpdateUserAttribute',
+      caller,
+    });
     current = sent.user;
-    return sent.delivery;
-  });
+    deliveries.push(sent.delivery);
+  }
+  return deliveries;
 }
 
 /** What holds at once: waiting contacts keep their old value, changed ones are unverified, removed ones leave nothing. */

@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AwsConnection } from './aws-connection.js';
+import { DYNAMODB_LIMITS, type UpstreamLimits } from './upstream-limits.js';
+
+const MAX_ATTEMPTS = 3;
+
+/** A client with time-outs and repeats alone, for a Lambda function, which makes one call at a time. */
+export function bareDynamoDbClient(
+  connection: Pick<AwsConnection, 'region' | 'dynamodb'>,
+  changed: Partial<UpstreamLimits> = {},
+): DynamoDBDocumentClient {
+  const limits = { ...DYNAMODB_LIMITS, ...changed };
+  const agent = { keepAlive: true, maxSockets: limits.concurrent };
+  const client = new DynamoDBClient({
+    region: connection.region,
+    ...connection.dynamodb,
+    maxAttempts: MAX_ATTEMPTS,
+    retryMode: 'standard',
+    requestHandler: {
+      connectionTimeout: limits.connect,
+      requestTimeout: limits.request,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
