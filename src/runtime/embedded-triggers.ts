@@ -1,4 +1,3 @@
-import type { UserPoolSender, UserPoolTriggers } from '../auth/cognito/user-pool.definition.js';
 import type { AwsConnection } from '../aws/aws-connection.js';
 import type { TriggerSettings } from '../config/trigger-settings.js';
 import { customMessage } from '../triggers/mail/custom-message.trigger.js';
@@ -12,7 +11,7 @@ type Invoke = (functionArn: string, event: object) => Promise<unknown> | undefin
 
 /** The Lambda functions of `src/triggers` as the embedded Cognito server calls them: in this process. */
 export interface EmbeddedTriggers {
-  readonly arns: Required<UserPoolTriggers>;
+  readonly arns: Readonly<Record<'customMessage' | 'preSignUp' | 'postConfirmation', string>>;
   readonly invoke: Invoke;
   readonly close: () => void;
 }
@@ -41,7 +40,7 @@ export function embeddedTriggers(
 }
 
 /** Cognito takes the words of a function only in a pool that sends its mails through Amazon SES. */
-export function embeddedSender(region: string, mailFrom: string): UserPoolSender {
+export function embeddedSender(region: string, mailFrom: string): { sourceArn: string; from: string } {
   const address = /<(.+)>$/.exec(mailFrom)?.[1] ?? mailFrom;
   return { sourceArn: `arn:aws:ses:${region}:${ACCOUNT}:identity/${address}`, from: mailFrom };
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { UserPoolSettings } from '../auth/cognito/user-pool.definition.js';
 import type { AwsConnection } from '../aws/aws-connection.js';
 import { createCognitoClient } from '../aws/cognito-client.js';
 import { createDynamoDbClient } from '../aws/dynamodb-client.js';
@@ -110,7 +109,7 @@ async function startServers(settings: Settings, target: EmbeddedTarget): Promise
 
 async function makeReady(
   settings: Settings,
-  pool: UserPoolSettings,
+  pool: ReturnType<typeof userPoolSettings>,
   endpoints: Endpoints,
   { adminPassword, overwritePassword }: { adminPassword: string; overwritePassword: boolean },
 ): Promise<AwsConnection['userPool']> {
