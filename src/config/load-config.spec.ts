@@ -1,5 +1,5 @@
 import type { ConfigError } from './config-error.js';
-import { loadConfig } from './load-config.js';
+import { loadConfig, loadTriggerConfig } from './load-config.js';
 
 const SECRET = 'a secret of the service: more than 32 bytes';
 const CLOUD = { COGNITO_USER_POOL_ID: 'us-east-1_Pool', COGNITO_CLIENT_ID: 'client', SESSION_SECRET: SECRET };
@@ -190,6 +190,44 @@ describe('the configuration', () => {
     'trusts no proxies that %j could name',
     (raw) => {
       expect(mistakes({ TRUST_PROXY: raw })[0]).toMatch(/^TRUST_PROXY must be/);
+    },
+  );
+});
+
+describe('the configuration of the triggers', () => {
+  it('needs nothing, and confirms nobody without a code', () => {
+    expect(loadTriggerConfig({})).toEqual({
+      region: 'us-east-1',
+      dynamodbEndpoint: undefined,
+      tablePrefix: 'auth-',
+      selfAssignableRoles: ['Employee'],
+      defaultRole: 'Employee',
+      brand: { name: undefined, url: undefined, color: '#1f4e79', support: undefined },
+      autoConfirm: false,
+    });
+    expect(loadConfig({}).triggers).toEqual(loadTriggerConfig({}));
+  });
+
+  it('names every mistake at once, each of them once', () => {
+    const wrong = {
+      NODE_ENV: 'production',
+      AUTO_CONFIRM_SIGN_UP: 'true',
+      BRAND_NAME: 'Acme\r\nBcc: a@example.com',
+      BRAND_URL: 'http://acme.example.com',
+      BRAND_COLOR: 'red;background:url(x)',
+      SUPPORT_CONTACT: 'javascript:alert(1)',
+      AWS_ENDPOINT_URL_DYNAMODB: 'nowhere',
+    };
+    const names = Object.keys(wrong).filter((name) => name !== 'NODE_ENV');
+    expect(() => loadTriggerConfig(wrong)).toThrow('The configuration has 6 mistakes');
+    const problems = errorOf({ ...CLOUD, ...wrong }).problems.map(({ name }) => name);
+    expect(problems.toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each([' '.repeat(61), 'a'.repeat(61), '<b>', '{username}', 'a\u2028b', 'a\u202eb'])(
+    'takes no brand named %j',
+    (BRAND_NAME) => {
+      expect(() => loadTriggerConfig({ BRAND_NAME })).toThrow('BRAND_NAME must be');
     },
   );
 });

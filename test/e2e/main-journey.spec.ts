@@ -16,6 +16,26 @@ describe('the main job, from one command and without an AWS account', () => {
 
   afterAll(() => service.stopAndForget());
 
+  it('writes to people in the language that they signed up in', async () => {
+    const email = newEmail();
+    const person = { email, password: PASSWORD, firstName: 'Ada', lastName: 'Lovelace', acceptTerms: true };
+    const headers = { 'accept-language': 'fr;q=0.9, de-AT, en;q=0.5' };
+    await journey.api.post('/auth/register', person, { headers });
+    const code = await journey.mailedCode(email);
+    expect((await journey.api.post('/auth/confirm', { email, code })).status).toBe(200);
+    // Nothing of this request says German any more.
+    await journey.api.post('/auth/forgot-password', { email });
+    const mails = await journey.mails(email);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Ihr Code zum Zurücksetzen des Passworts',
+      'Ihr Bestätigungscode',
+    ]);
+    expect(mails[0]?.body).toContain('Guten Tag Ada,');
+    expect(mails[1]?.body).toContain(`Bestätigungscode: <strong`);
+    expect(mails[1]?.body).toContain(code);
+    expect(mails[1]?.body).not.toContain('Ada');
+  });
+
   it('leads from sign-up over the second factor to sign-out', async () => {
     const { client, storage } = new ClientProbe(service.origin);
     const email = newEmail();

@@ -14,6 +14,7 @@ export interface AuthResult {
 interface Mail {
   readonly to: string;
   readonly subject: string;
+  readonly body: string;
   readonly code: string | null;
   readonly purpose: string;
 }
@@ -39,18 +40,22 @@ export class Journey {
 
   /** The newest code that was mailed to the address. */
   async mailedCode(email: string): Promise<string> {
-    const response = await fetch(`${this.cognito}/outbox.json?to=${encodeURIComponent(email)}`);
-    const mails = (await response.json()) as Mail[];
+    const mails = await this.mails(email);
     const code = mails.find((mail) => mail.code !== null)?.code;
     if (code === null || code === undefined) throw new Error(`no code was mailed to ${email}`);
     return code;
   }
 
+  /** All that was mailed to the address, newest first. */
+  async mails(email: string): Promise<Mail[]> {
+    const response = await fetch(`${this.cognito}/outbox.json?to=${encodeURIComponent(email)}`);
+    return (await response.json()) as Mail[];
+  }
+
   /** Subjects of the notices that were mailed to the address; they are sent in the background. */
   async notices(email: string): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const response = await fetch(`${this.cognito}/outbox.json?to=${encodeURIComponent(email)}`);
-    const mails = (await response.json()) as Mail[];
+    const mails = await this.mails(email);
     return mails.filter(({ purpose }) => purpose === 'NOTICE').map(({ subject }) => subject);
   }
 

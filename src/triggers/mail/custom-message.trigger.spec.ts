@@ -132,7 +132,7 @@ it.each([
 ])(
   'chooses for the attributes %j and the metadata %j the language %s',
   async (attributes, metadata, language) => {
-    const event = eventOf('CustomMessage_SignUp', attributes as Record<string, string>, {
+    const event = eventOf('CustomMessage_SignUp', attributes, {
       clientMetadata: metadata,
     });
     expect((await wordsOf(event)).body).toContain(`<html lang="${language}">`);

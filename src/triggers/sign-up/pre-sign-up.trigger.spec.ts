@@ -47,7 +47,7 @@ describe('who comes through a provider', () => {
     [{}],
   ])('is refused with %j, by a text that names nobody', async (attributes) => {
     for (const trigger of [strict, lenient]) {
-      const refusal = trigger(external(attributes as Record<string, string>));
+      const refusal = trigger(external(attributes));
       await expect(refusal).rejects.toThrow(TriggerRefusal);
       await expect(refusal).rejects.toThrow(/^The identity provider has not verified this e-mail address$/);
     }

@@ -1,5 +1,6 @@
 import type { AwsConnection } from '../../aws/aws-connection.js';
 import { bareDynamoDbClient } from '../../aws/bare-dynamodb-client.js';
+import { renewSockets } from '../../aws/renew-sockets.js';
 import { DynamoDbProfileRepository } from '../../users/dynamodb/dynamodb-profile-repository.js';
 import type { ProfileRepository } from '../../users/profile-repository.port.js';
 
@@ -12,6 +13,7 @@ export function triggerProfiles(connection: Pick<AwsConnection, 'region' | 'dyna
   readonly close: () => void;
 } {
   const client = bareDynamoDbClient(connection, LIMITS);
+  renewSockets(client);
   const close = () => {
     client.destroy();
   };

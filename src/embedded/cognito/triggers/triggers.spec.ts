@@ -1,4 +1,5 @@
-import { EmbeddedCognitoHarness, PASSWORD } from '../../../../test/support/embedded-cognito-harness.js';
+import type { EmbeddedCognitoHarness } from '../../../../test/support/embedded-cognito-harness.js';
+import { PASSWORD } from '../../../../test/support/embedded-cognito-harness.js';
 import { OAuthHarness } from '../../../../test/support/oauth-harness.js';
 import type { TriggerEvent } from './trigger-event.js';
 
