@@ -21,6 +21,11 @@ const TRIGGERS = {
   preSignUp: '<PreSignUpFunction.Arn>',
   postConfirmation: '<PostConfirmationFunction.Arn>',
 };
+/** Cognito takes no mails of a function in a pool without a sender. */
+const WITHOUT_MAIL = {
+  preSignUp: TRIGGERS.preSignUp,
+  postConfirmation: TRIGGERS.postConfirmation,
+};
 const GOOGLE = {
   clientId: 'the-client',
   clientSecret: '{{resolve:secretsmanager:auth/google:SecretString:client_secret}}',
@@ -62,7 +67,7 @@ function variablesOf(template: DeploymentTemplate, name: string): Record<string,
 function definitionsFor(profile: string): UserPoolSettings {
   const env = { SECURITY_PROFILE: profile, COGNITO_USER_POOL_ID: 'us-east-1_a', COGNITO_CLIENT_ID: 'a' };
   const settings = loadConfig({ ...env, SESSION_SECRET: 'x'.repeat(32) });
-  return { ...userPoolSettings(settings, true), triggers: TRIGGERS };
+  return { ...userPoolSettings(settings, true), triggers: WITHOUT_MAIL };
 }
 
 describe.each(['standard', 'hipaa'])('the template under the profile %s', (SecurityProfile) => {
@@ -83,8 +88,9 @@ describe.each(['standard', 'hipaa'])('the template under the profile %s', (Secur
       from: MAIL.MailFrom,
     };
     const pool = new DeploymentTemplate({ SecurityProfile, ...MAIL }).resource('UserPool');
-    const { EmailConfiguration } = newUserPoolDefinition({ ...settings, sender });
-    expect(pool['EmailConfiguration']).toEqual(EmailConfiguration);
+    const definition = newUserPoolDefinition({ ...settings, sender, triggers: TRIGGERS });
+    expect(pool['EmailConfiguration']).toEqual(definition.EmailConfiguration);
+    expect(pool['LambdaConfig']).toEqual(definition.LambdaConfig);
   });
 
   it('makes the app client of provisioning, with hosted pages and without', () => {
@@ -214,7 +220,7 @@ describe('the template', () => {
     expect(permissions(template, 'CustomMessageRole')).toEqual({});
     expect(permissions(template, 'PreSignUpRole')).toEqual({});
     expect(permissions(template, 'PostConfirmationRole')).toEqual({
-      '<ProfilesTable.Arn>': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      '<ProfilesTable.Arn>': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     });
   });
 
