@@ -126,7 +126,9 @@ function isBackground(body: string): boolean {
   return body.includes('"lost":{"L"');
 }
 
+/** The change feed shares the table of the counters. */
 function tableOf(body: string): string {
+  if (body.includes('"changes#')) return 'changes';
   return /"auth-(audit|counters|factors|handoffs|profiles|sessions)"/.exec(body)?.[1] ?? '';
 }
 

@@ -4,8 +4,11 @@ import type { BucketChanges } from '../change-store.port.js';
 
 type Attributes = Record<string, AttributeValue>;
 
-/** A change writes one item of some kilobytes, and a poll reads all of them. */
-const ITEMS = 8;
+/**
+ * A change writes one item twice, and a poll reads all of them. An item stays below a kilobyte and takes a thousand writes a
+ * second. Instances that count differently do not see each other's changes, so another number needs another name of the key.
+ */
+const ITEMS = 32;
 
 /** Items of the counters: an attribute `v<bucket>` counts announcements, a set `p<bucket>` holds pending changes. */
 export function changeKey(bucket: number): Attributes {
