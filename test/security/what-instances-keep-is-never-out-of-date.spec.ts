@@ -7,7 +7,7 @@ import { LocalAws } from '../support/local-aws.js';
 import { RunningService } from '../support/running-service.js';
 
 const WITHIN_MS = 5_000;
-const POLL = 'BatchGetItem counters';
+const POLL = 'BatchGetItem changes';
 
 describe('what an instance keeps instead of reading it', () => {
   let aws: LocalAws;
