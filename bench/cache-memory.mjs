@@ -4,7 +4,7 @@ import { VerifiedTokenCache } from '../dist/auth/cognito/verified-token-cache.js
 import { FreshCache } from '../dist/shared/fresh-cache.js';
 import { fromProfileItem } from '../dist/users/dynamodb/profile.table.js';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { profileItemOf, sessionItemOf } from './support/seed.mjs';
+import { profileItemOf, sessionItemOf } from './support/items.mjs';
 import { fromSessionItem } from '../dist/sessions/dynamodb/session.table.js';
 import { NO_SIGN_OUT } from '../dist/sessions/sign-out-mark.js';
 import { table } from './support/statistics.mjs';

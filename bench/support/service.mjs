@@ -1,5 +1,5 @@
 import { CLIENT_ID } from './tokens.mjs';
-import { CREDENTIALS, TABLE_PREFIX } from './seed.mjs';
+import { CREDENTIALS, TABLE_PREFIX } from './items.mjs';
 
 const METRICS_TOKEN = 'a-token-of-the-benchmark-with-more-than-32-bytes';
 const READY = /^ *API +(\S+)\/api\/v1$/m;

@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
-import { profileItemOf, sessionItemOf } from './seed.mjs';
+import { profileItemOf, sessionItemOf } from './items.mjs';
 
 const [cognitoMs, dynamodbMs, tokensFile] = process.argv.slice(2);
 const tokens = tokensFile === undefined ? {} : JSON.parse(readFileSync(tokensFile, 'utf8'));
