@@ -150,9 +150,30 @@ describe('the expense tracker', () => {
     });
   });
 
-  it('refuses a cursor that it has not made', async () => {
-    const cursor = Buffer.from('2026-01-01#../other').toString('base64url');
-    await expect(call('GET', `/expense?cursor=${cursor}`, as(ada))).resolves.toMatchObject({ status: 400 });
+  it('refuses a cursor that it has not made, or made for other days', async () => {
+    const cursor = (text: string) => `cursor=${Buffer.from(text).toString('base64url')}`;
+    const id = '00000000-0000-4000-8000-000000000000';
+    for (const query of [
+      cursor('2026-01-01#../other'),
+      cursor(`9999-99-99#${id}`),
+      cursor(`2026-01-01#${'-'.repeat(36)}`),
+      `from=2027-01-01&${cursor(`2026-01-01#${id}`)}`,
+      `to=2025-01-01&${cursor(`2026-01-01#${id}`)}`,
+      'from=2026-02-01&to=2026-01-31',
+      'from=2026-02-30',
+    ]) {
+      await expect(call('GET', `/expense?${query}`, as(ada))).resolves.toMatchObject({ status: 400 });
+    }
+    const own = `/expense?from=2026-01-01&${cursor(`2026-01-01#${id}`)}`;
+    await expect(call('GET', own, as(ada))).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('refuses a version that no expense can have', async () => {
+    const { body } = await call('POST', '/expense', as(ada), lunch);
+    for (const version of [0, 1.5, Number.MAX_SAFE_INTEGER, 1e21, 1e308]) {
+      const change = call('PUT', `/expense/${body.id}`, as(ada), { ...lunch, version });
+      await expect(change).resolves.toMatchObject({ status: 400 });
+    }
   });
 
   it('is for the signed-in alone, with the problems of the authentication service', async () => {

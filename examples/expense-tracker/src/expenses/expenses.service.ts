@@ -1,4 +1,4 @@
-import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Expense, ExpenseFields } from './expense.js';
 import { type ExpensePage, type ExpenseQuery, ExpenseStore } from './expense-store.port.js';
@@ -46,8 +46,13 @@ export class ExpensesService {
     if (!(await this.store.remove(userId, id))) throw new NotFoundException('There is no such expense');
   }
 
-  list(userId: string, query: ListQuery): Promise<ExpensePage> {
+  /** DynamoDB takes neither days in the wrong order nor a position outside of them. */
+  async list(userId: string, query: ListQuery): Promise<ExpensePage> {
     const { from = FIRST_DAY, to = LAST_DAY, limit, after } = query;
+    if (from > to) throw new BadRequestException(['to must not be before from']);
+    if (after !== null && (after.date < from || after.date > to)) {
+      throw new BadRequestException(['cursor must be a nextCursor of the same days']);
+    }
     return this.store.list(userId, { from, to, limit, after });
   }
 

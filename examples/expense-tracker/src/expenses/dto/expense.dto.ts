@@ -6,6 +6,7 @@ import { type Expense, type ExpenseFields, type Kind, KINDS } from '../expense.j
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DEFAULT_LIMIT = 25;
 const MAX_CENTS = 10_000_000_000;
+const MAX_VERSION = 1_000_000_000;
 
 @ApiSchema({ name: 'NewExpense' })
 export class NewExpenseDto implements ExpenseFields {
@@ -49,9 +50,16 @@ export class NewExpenseDto implements ExpenseFields {
 
 @ApiSchema({ name: 'ChangedExpense' })
 export class ChangedExpenseDto extends NewExpenseDto {
-  @ApiProperty({ type: 'integer', minimum: 1, example: 1, description: 'That of the expense that was read.' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_VERSION,
+    example: 1,
+    description: 'That of the expense that was read.',
+  })
   @IsInt()
   @Min(1)
+  @Max(MAX_VERSION)
   version!: number;
 }
 
@@ -85,11 +93,13 @@ export class ExpenseListDto {
   @ApiPropertyOptional({ format: 'date', example: '2026-01-01', description: 'The first day.' })
   @IsOptional()
   @Matches(DAY)
+  @IsISO8601({ strict: true })
   from?: string;
 
   @ApiPropertyOptional({ format: 'date', example: '2026-12-31', description: 'The last day.' })
   @IsOptional()
   @Matches(DAY)
+  @IsISO8601({ strict: true })
   to?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: DEFAULT_LIMIT })
