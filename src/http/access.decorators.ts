@@ -17,18 +17,32 @@ export const ACCESS_RULE = 'access-rule';
 export const ADMIN = Symbol('the configured admin group');
 
 /** Anybody may call this. */
-export const Public = (): MethodDecorator => SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'public' });
+export const Public = (): MethodDecorator => access({ kind: 'public' });
 
 /** Anybody who is signed in may call this. */
-export const Authenticated = (): MethodDecorator =>
-  SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'authenticated' });
+export const Authenticated = (): MethodDecorator => access({ kind: 'authenticated' });
 
 /** Members of any of these Cognito groups may call this. */
 export const Groups = (...groups: readonly (string | typeof ADMIN)[]): MethodDecorator =>
-  SetMetadata<string, AccessRule>(ACCESS_RULE, { kind: 'groups', groups });
+  access({ kind: 'groups', groups });
 
 /** Members of the admin group may call this. */
 export const AdminOnly = (): MethodDecorator => Groups(ADMIN);
+
+/** Throws where the operation has a rule already: the one above would silently win, and it may be the laxer one. */
+function access(rule: AccessRule): MethodDecorator {
+  return (target: object, key: string | symbol, descriptor?: PropertyDescriptor) => {
+    const handler: unknown = descriptor?.value;
+    if (typeof handler !== 'function') throw new TypeError('An access rule stands on an operation');
+    if (Reflect.hasOwnMetadata(ACCESS_RULE, handler)) {
+      const name = `${target.constructor.name}.${String(key)}`;
+      throw new TypeError(
+        `${name} needs one of @Public, @Authenticated, @Groups and @AdminOnly, not several`,
+      );
+    }
+    Reflect.defineMetadata(ACCESS_RULE, rule, handler);
+  };
+}
 
 export const RECENT_AUTH = 'recent-auth';
 
