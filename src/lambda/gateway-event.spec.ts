@@ -37,6 +37,7 @@ describe('normalized', () => {
     ['/admin/groups/a?admin=1#x', '/admin/groups/a%3Fadmin=1%23x'],
     ['/admin/groups/50%', '/admin/groups/50%25'],
     ['/admin/groups/a%2Fb', '/admin/groups/a%252Fb'],
+    ['/half a letter \ud83d', '/half%20a%20letter%20%EF%BF%BD'],
   ])('encodes again what an HTTP API has decoded: %s', (rawPath, path) => {
     expect(targetOf(http({ rawPath })).path).toBe(path);
   });

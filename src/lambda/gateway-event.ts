@@ -102,9 +102,9 @@ function fromHttp({ rawPath, rawQueryString, headers, requestContext }: HttpEven
   return { httpMethod, path, headers: byLowerCase(pairsOf(null, headers)), sourceIp };
 }
 
-/** An HTTP API decodes the path, so what has a meaning in an address is encoded again. */
+/** An HTTP API decodes the path, so what has a meaning in an address is encoded again; half a character has none. */
 function encodedPath(path: string): string {
-  return encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent);
 }
 
 function fromRest(event: RestEvent): Target {
