@@ -37,7 +37,7 @@ const headers = (api, type) => ({
 let api;
 let files = new Map();
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', origin);
+  const [pathname] = (request.url ?? '/').split('?', 1);
   const file = files.get(pathname);
   if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {
     response.writeHead(file === undefined ? 404 : 405, { 'content-type': 'text/plain' }).end('Not here.\n');

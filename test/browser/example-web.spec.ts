@@ -42,6 +42,12 @@ afterAll(async () => {
   await service.stopAndForget();
 });
 
+/** What any page that the person has open can make the browser ask of loopback. */
+it('is still served after an address that is none', async () => {
+  await expect(fetch(`${web.address}//`)).resolves.toHaveProperty('status', 404);
+  await expect(fetch(web.address)).resolves.toHaveProperty('status', 200);
+});
+
 describe('the example page', () => {
   let browser: Browser;
   let example: ExamplePage;
