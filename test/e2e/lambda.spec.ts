@@ -291,6 +291,25 @@ describe('an instance of the function', () => {
     await expect(started).rejects.not.toThrow(secret);
   });
 
+  it('believes a proxy in front of API Gateway by its address, and nobody who goes round it', async () => {
+    await withFunction({ TRUST_PROXY: '198.51.100.0/24' }, async (instance) => {
+      const call = (sourceIp: string) =>
+        instance.invoke(
+          event({
+            path: '/api/v1/auth/policy',
+            sourceIp,
+            headers: { 'X-Forwarded-For': `192.0.2.9, ${sourceIp}` },
+          }),
+        );
+      await call('198.51.100.7');
+      await call('203.0.113.66');
+      // A line may reach this process after the answer.
+      await call('203.0.113.66');
+      const addresses = [...instance.log.matchAll(/"ip":"([^"]+)"/g)].map(([, address]) => address);
+      expect(addresses.slice(0, 2)).toEqual(['192.0.2.9', '203.0.113.66']);
+    });
+  });
+
   it('refuses embedded mode and pages that it does not have', async () => {
     const env = { NODE_ENV: 'development', COGNITO_USER_POOL_ID: '', COGNITO_CLIENT_ID: '' };
     await expect(withFunction(env, () => Promise.resolve())).rejects.toThrow(
