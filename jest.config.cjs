@@ -36,6 +36,12 @@ const base = {
 
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });
 
+/** Their tests start the built service. */
+const serviceProject = (displayName, testMatch) => ({
+  ...project(displayName, testMatch),
+  globalSetup: '<rootDir>/test/support/bundled/bundle.setup.cjs',
+});
+
 /** Where browsers usually are; `CHROMIUM` names another place. */
 const browsers = [
   process.env.CHROMIUM,
@@ -55,7 +61,7 @@ function browserProjects() {
     return [];
   }
   process.env.CHROMIUM = browser;
-  return [project('browser', ['<rootDir>/test/browser/**/*.spec.ts'])];
+  return [serviceProject('browser', ['<rootDir>/test/browser/**/*.spec.ts'])];
 }
 
 module.exports = {
@@ -71,12 +77,12 @@ module.exports = {
       '<rootDir>/clients/**/*.spec.ts',
     ]),
     project('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
-    project('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
+    serviceProject('conventions', ['<rootDir>/test/conventions/**/*.spec.ts']),
     project('deploy', ['<rootDir>/test/deploy/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
-    project('security', ['<rootDir>/test/security/**/*.spec.ts']),
-    project('examples', ['<rootDir>/examples/**/*.spec.ts']),
-    project('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+    serviceProject('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    serviceProject('security', ['<rootDir>/test/security/**/*.spec.ts']),
+    serviceProject('examples', ['<rootDir>/examples/**/*.spec.ts']),
+    serviceProject('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
     ...browserProjects(),
   ],
 };

@@ -22,8 +22,8 @@ async function main(): Promise<void> {
   exitOnUnexpected(app.getHttpAdapter().getInstance().log);
   await app.listen(settings.port, settings.host);
   await runtime.listening(portOf(app));
-  announce(app, runtime, settings);
   stopOnSignal(app, settings.shutdown, () => runtime.close());
+  announce(app, runtime, settings);
 }
 
 /** For whoever started it by hand; everything else is written by the structured log. */

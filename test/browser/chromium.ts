@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Quiet: nothing but the pages under test may use the network. */
 const ARGUMENTS = [
@@ -13,6 +13,11 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A browser of its own with an empty profile, and what went wrong in it. */
 export class Browser {
@@ -34,7 +39,8 @@ export class Browser {
     });
   }
 
-  static async start(viewport: { readonly width: number; readonly height: number }): Promise<Browser> {
+  /** Pages and what they open are of this size, unless they are given another. */
+  static async start(viewport: WindowSize = { width: 1280, height: 900 }): Promise<Browser> {
     const executablePath = process.env['CHROMIUM'];
     if (executablePath === undefined) throw new Error('the path of the browser must be in CHROMIUM');
     const folder = await mkdtemp(join(tmpdir(), 'auth-service-browser-'));
@@ -45,6 +51,19 @@ export class Browser {
       args: ARGUMENTS,
     });
     return new Browser(context, folder);
+  }
+
+  /** A page of this size that remembers nothing of what earlier ones kept for this origin. */
+  async newPage(origin: string, size: WindowSize): Promise<Page> {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.setViewportSize(size);
+    const devTools = await this.context.newCDPSession(page);
+    await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    await devTools.detach();
+    this.errors.length = 0;
+    this.requestedHosts.clear();
+    return page;
   }
 
   async stop(): Promise<void> {

@@ -8,34 +8,35 @@ import { Browser } from './chromium.js';
 
 jest.setTimeout(90_000);
 
+let service: RunningService;
+
+beforeAll(async () => {
+  service = await RunningService.start();
+});
+
+afterAll(() => service.stopAndForget());
+
 describe.each([
   { name: 'desktop', width: 1280, height: 900 },
   { name: 'phone', width: 390, height: 844 },
 ])('the hosted pages on a $name', ({ name, width, height }) => {
-  let service: RunningService;
   let browser: Browser;
   let page: Page;
   let screenshots: string;
 
   beforeAll(async () => {
-    service = await RunningService.start();
     browser = await Browser.start({ width, height });
     // They stay there, to be looked at.
     screenshots = await mkdtemp(join(tmpdir(), 'auth-service-screenshots-'));
   });
 
   beforeEach(async () => {
-    browser.errors.length = 0;
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(30_000);
+    page = await browser.newPage(service.origin, { width, height });
   });
 
   afterEach(() => page.close());
 
-  afterAll(async () => {
-    await browser.stop();
-    await service.stopAndForget();
-  });
+  afterAll(() => browser.stop());
 
   const look = async (what: string, shown: Page) => {
     await shown.screenshot({ path: join(screenshots, `${name}-${what}.png`) });

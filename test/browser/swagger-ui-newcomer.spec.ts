@@ -28,7 +28,7 @@ describe('a newcomer on the docs page', () => {
   let swagger: SwaggerUi;
 
   beforeAll(async () => {
-    [service, browser] = await Promise.all([RunningService.start(), Browser.start(DESKTOP)]);
+    [service, browser] = await Promise.all([RunningService.start(), Browser.start()]);
     journey = new Journey(service.origin, service.cognito);
     // They stay there, to be looked at.
     screenshots = await mkdtemp(join(tmpdir(), 'auth-service-screenshots-'));
@@ -37,17 +37,11 @@ describe('a newcomer on the docs page', () => {
   afterAll(() => Promise.all([browser.stop(), service.stopAndForget()]));
 
   beforeEach(async () => {
-    browser.errors.length = 0;
-    browser.requestedHosts.clear();
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(30_000);
+    page = await browser.newPage(service.origin, DESKTOP);
     swagger = new SwaggerUi(page);
   });
 
-  afterEach(async () => {
-    await page.evaluate('localStorage.clear()');
-    await page.close();
-  });
+  afterEach(() => page.close());
 
   async function open({ size, colorScheme }: (typeof LOOKS)[number]): Promise<void> {
     await page.setViewportSize(size);

@@ -11,44 +11,36 @@ import { SwaggerUi } from './swagger-ui.js';
 /** A browser on a busy machine takes its time. */
 jest.setTimeout(90_000);
 
+let service: RunningService;
+let browser: Browser;
+let journey: Journey;
+let screenshots: string;
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([RunningService.start(), Browser.start()]);
+  journey = new Journey(service.origin, service.cognito);
+  // They stay there, to be looked at.
+  screenshots = await mkdtemp(join(tmpdir(), 'auth-service-second-step-'));
+});
+
+afterAll(() => Promise.all([browser.stop(), service.stopAndForget()]));
+
 describe.each([
   { name: 'desktop', width: 1280, height: 900 },
   { name: 'phone', width: 390, height: 844 },
 ])('the Authorize button, for an account with a second factor, on a $name', ({ name, width, height }) => {
-  let service: RunningService;
-  let journey: Journey;
-  let browser: Browser;
-  let screenshots: string;
   let page: Page;
   let swagger: SwaggerUi;
   let dialog: Locator;
 
-  beforeAll(async () => {
-    service = await RunningService.start();
-    journey = new Journey(service.origin, service.cognito);
-    browser = await Browser.start({ width, height });
-    // They stay there, to be looked at.
-    screenshots = await mkdtemp(join(tmpdir(), 'auth-service-second-step-'));
-  });
-
   beforeEach(async () => {
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(30_000);
+    page = await browser.newPage(service.origin, { width, height });
     swagger = new SwaggerUi(page);
     dialog = page.getByRole('dialog', { name: 'Second factor' });
     await page.goto(`${service.origin}/docs`);
-    await page.evaluate('localStorage.clear()');
-    await page.reload();
-    browser.errors.length = 0;
-    browser.requestedHosts.clear();
   });
 
   afterEach(() => page.close());
-
-  afterAll(async () => {
-    await browser.stop();
-    await service.stopAndForget();
-  });
 
   const sendCode = async (code: string) => {
     await dialog.getByLabel('Code').fill(code);

@@ -16,35 +16,27 @@ const WIDTHS = [
 jest.setTimeout(90_000);
 
 let service: RunningService;
+let browser: Browser;
 let screenshots: string;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  [service, browser] = await Promise.all([RunningService.start(), Browser.start()]);
   // They stay there, to be looked at.
   screenshots = await mkdtemp(join(tmpdir(), 'auth-service-screenshots-'));
 });
 
-afterAll(() => service.stopAndForget());
+afterAll(() => Promise.all([browser.stop(), service.stopAndForget()]));
 
 describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
-  let browser: Browser;
   let page: Page;
   let swagger: SwaggerUi;
 
-  beforeAll(async () => {
-    browser = await Browser.start({ width, height });
-  });
-
   beforeEach(async () => {
-    browser.errors.length = 0;
-    browser.requestedHosts.clear();
-    page = await browser.context.newPage();
-    page.setDefaultTimeout(30_000);
+    page = await browser.newPage(service.origin, { width, height });
     swagger = new SwaggerUi(page);
   });
 
   afterEach(() => page.close());
-  afterAll(() => browser.stop());
 
   async function expectQuietAndWithinTheWindow(): Promise<void> {
     expect(browser.errors).toEqual([]);
@@ -74,8 +66,6 @@ describe.each(WIDTHS)('the pages on a $name', ({ name, width, height }) => {
   it('signs in with address and password, and tries an operation', async () => {
     const { email } = await new Journey(service.origin, service.cognito).newPerson();
     await page.goto(`${service.origin}/docs`);
-    await page.evaluate('localStorage.clear()');
-    await page.reload();
     await swagger.signIn(email, PASSWORD);
     await expectToReadTheProfileOf(email);
     await expectQuietAndWithinTheWindow();

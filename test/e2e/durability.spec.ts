@@ -3,7 +3,7 @@ import { RunningService } from '../support/running-service.js';
 
 describe('what was answered stays', () => {
   it.each(['stop', 'kill'] as const)('keeps users, sessions, factors and keys through a %s', async (how) => {
-    const before = await RunningService.start();
+    const before = await RunningService.start({ plain: true });
     const journey = new Journey(before.origin, before.cognito);
     const person = await journey.newPerson({ department: 'Engineering' });
     const leaving = await journey.newPerson();
@@ -14,6 +14,7 @@ describe('what was answered stays', () => {
 
     // The same ports again, because the issuer of the tokens names one.
     const after = await RunningService.start({
+      plain: true,
       dataDir: before.dataDir,
       env: { EMBEDDED_COGNITO_PORT: new URL(before.cognito).port },
     });

@@ -10,7 +10,7 @@ describe('the main job, from one command and without an AWS account', () => {
   let journey: Journey;
 
   beforeAll(async () => {
-    service = await RunningService.start();
+    service = await RunningService.start({ plain: true });
     journey = new Journey(service.origin, service.cognito);
   });
 

@@ -40,6 +40,7 @@ describe('whether an address has an account', () => {
 
   beforeAll(async () => {
     service = await RunningService.start({
+      plain: true,
       env: { SIGN_UP_DISCLOSURE: 'silent' },
     });
     journey = new Journey(service.origin, service.cognito);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createCognitoClient } from '../../src/aws/cognito-client.js';
 import { createDynamoDbClient } from '../../src/aws/dynamodb-client.js';
 import { SilentObserver } from '../../src/aws/silent-observer.js';
-import { EmbeddedCognitoServer } from '../../src/embedded/cognito/cognito-server.js';
 import { EmbeddedDynamoDbServer } from '../../src/embedded/dynamodb/dynamodb-server.js';
+import { startQuickCognito } from './quick-cognito.js';
 
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -38,7 +38,7 @@ export class EmbeddedServers {
   static async start(): Promise<EmbeddedServers> {
     const folder = await mkdtemp(join(tmpdir(), 'embedded-servers-'));
     const [cognito, dynamodb] = await Promise.all([
-      EmbeddedCognitoServer.start({ port: 0, dataDir: join(folder, 'cognito'), scryptCost: 1024 }),
+      startQuickCognito({ dataDir: join(folder, 'cognito') }),
       EmbeddedDynamoDbServer.start({ port: 0, dataDir: join(folder, 'dynamodb') }),
     ]);
     const connection = {

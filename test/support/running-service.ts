@@ -11,11 +11,15 @@ export interface ServiceOptions {
   readonly dataDir?: string;
   /** The folder it is started from, where its `.env` is. */
   readonly cwd?: string;
+  /** `dist/main.js` as it is, not bundled. */
+  readonly plain?: boolean;
 }
 
+/** Starts the bundle of `dist`, which takes half the time. */
+const PROGRAM = join(__dirname, 'bundled/program.cjs');
 const READY_WITHIN_MS = 20_000;
 
-/** The built service in a process of its own, as `npm start` runs it, on ports and a folder of its own. */
+/** The built service in a process of its own, on ports and a folder of its own. */
 export class RunningService {
   private output = '';
 
@@ -29,7 +33,8 @@ export class RunningService {
 
   static async start(options: ServiceOptions = {}): Promise<RunningService> {
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'auth-service-')));
-    const child = spawn(process.execPath, [resolve('dist/main.js')], {
+    const program = options.plain === true ? [resolve('dist/main.js')] : [PROGRAM, 'service'];
+    const child = spawn(process.execPath, program, {
       cwd: options.cwd,
       env: {
         PATH: process.env['PATH'],
@@ -40,6 +45,8 @@ export class RunningService {
         LOG_LEVEL: 'info',
         // All tests call from one address.
         RATE_LIMIT_FACTOR: '1000',
+        SHUTDOWN_DRAIN_SECONDS: '0',
+        TEST_SIGNING_KEYS: process.env['TEST_SIGNING_KEYS'],
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,9 @@
+import { EmbeddedCognitoServer as RealServer } from '../../../dist/embedded/cognito/cognito-server.js';
+
+/** As `quick-cognito.ts`: the embedded Cognito server without what takes time to compute, costly hashes and keys of its own. */
+export class EmbeddedCognitoServer {
+  static start(options) {
+    const newSigningKeys = () => Promise.resolve(JSON.parse(process.env.TEST_SIGNING_KEYS));
+    return RealServer.start({ scryptCost: 2 ** 10, newSigningKeys, ...options });
+  }
+}
