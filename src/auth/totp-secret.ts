@@ -2,7 +2,11 @@ import { toDataURL } from 'qrcode';
 
 const ISSUER = 'Auth Service';
 /** Filters of PNG gain nothing in two colours, but trying them takes longer than everything else. */
-const QR_CODE = { margin: 2, width: 240, rendererOpts: { filterType: 0, deflateStrategy: 0, deflateLevel: 6 } };
+const QR_CODE = {
+  margin: 2,
+  width: 240,
+  rendererOpts: { filterType: 0, deflateStrategy: 0, deflateLevel: 6 },
+};
 
 /** What an authenticator app needs. */
 export interface TotpSecret {

@@ -23,7 +23,7 @@ export class Operator {
 
   static start(args: readonly string[], env: Readonly<Record<string, string>>): Operator {
     const child = spawn(process.execPath, ['--', PROGRAM, 'operator', ...args], {
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env['PATH'], TEST_SIGNING_KEYS: process.env['TEST_SIGNING_KEYS'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Operator(child);
