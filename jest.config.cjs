@@ -69,7 +69,7 @@ module.exports = {
   maxWorkers: Math.max(4, availableParallelism()),
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', 'clients/typescript/src/**/*.ts', '!**/*.spec.ts', '!**/testing/**'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('unit', [
       '<rootDir>/src/**/*.spec.ts',

@@ -36,10 +36,8 @@ describe('ensureTables', () => {
   });
   afterEach(() => database.close());
 
-  it('creates what is missing, ready for use, well under half a second', async () => {
-    const startedAt = performance.now();
+  it('creates what is missing, ready for use', async () => {
     await ensure(things, links);
-    expect(performance.now() - startedAt).toBeLessThan(500);
     expect(reports.map(({ step }) => step)).toEqual(['created', 'created']);
     await expect(describeTable('auth-things')).resolves.toMatchObject({
       TableStatus: 'ACTIVE',

@@ -99,9 +99,7 @@ describe('provision', () => {
 
     operations.names.length = 0;
     reports.length = 0;
-    const startedAt = performance.now();
     const second = await provision(request, walk);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(second).toEqual(first);
     expect(operations.names.length).toBeGreaterThan(0);
     expect(operations.changes).toEqual([]);

@@ -10,7 +10,7 @@ import {
   UpdateUserPoolCommand,
   type UpdateUserPoolRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
 import { EmbeddedServers } from '../../../test/support/embedded-servers.js';
 import type { AwsConnection } from '../../aws/aws-connection.js';
 import { loadConfig } from '../../config/load-config.js';
@@ -148,7 +148,13 @@ describe('the examination of a deployment', () => {
     [
       'exists',
       'critical',
-      () => servers.dynamodb.send(new DeleteTableCommand({ TableName: 'auth-handoffs' })),
+      async () => {
+        await servers.dynamodb.send(new DeleteTableCommand({ TableName: 'auth-handoffs' }));
+        await waitUntilTableNotExists(
+          { client: servers.dynamodb, minDelay: 0.05, maxDelay: 0.5, maxWaitTime: 20 },
+          { TableName: 'auth-handoffs' },
+        );
+      },
     ],
   ];
 
