@@ -4,6 +4,7 @@ import { AppError } from '../shared/app-error.js';
 import type { ErrorCode } from '../shared/error-code.js';
 import type { Lifecycle } from '../shared/lifecycle.js';
 import { Cors } from './cors.js';
+import { speaksOAuth } from './oauth-refusal.js';
 import { RequestLogger } from './request-logger.js';
 import { unfitRequest } from './request-checks.js';
 import { RouteMethods } from './route-methods.js';
@@ -26,6 +27,9 @@ export interface HookParts {
   /** Told of every answer, where somebody counts them. */
   readonly observe: ((answered: AnsweredRequest) => void) | undefined;
 }
+
+/** Fetch Standard, CORS-safelisted request-header. */
+const SIMPLE = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 /** Pino's own option, which Fastify's types leave out. */
 const WITHOUT_REDACTION: object = { redact: [] };
@@ -60,6 +64,7 @@ export function addHooks(fastify: FastifyInstance, { settings, lifecycle, observ
     // Many clients name a media type even where they send nothing.
     if (hasNoBody(request)) delete request.headers['content-type'];
     if (request.is404) answerUnrouted(request, reply, { cors, routes }, done);
+    else if (needsNoLeave(request)) done(new AppError('unsupported_media_type'));
     else done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -98,6 +103,12 @@ function answerUnrouted(
 function hasNoBody({ headers }: FastifyRequest): boolean {
   const length = headers['content-length'];
   return length === '0' || (length === undefined && headers['transfer-encoding'] === undefined);
+}
+
+/** Whether browsers send the body for any page without a preflight, to an operation that takes JSON. */
+function needsNoLeave(request: FastifyRequest): boolean {
+  const type = request.headers['content-type'];
+  return type !== undefined && SIMPLE.test(type) && !speaksOAuth(request);
 }
 
 function isDocs(url: string): boolean {

@@ -1,6 +1,7 @@
 /**
  * Attack: a page of another origin (a look-alike, `null`, a subdomain, another scheme or port) calls the API from the browser
- * of somebody who is signed in, hoping to read the answer or to have cookies sent along.
+ * of somebody who is signed in, hoping to read the answer or to have cookies sent along; or has its visitors send forms, for
+ * which browsers ask nobody, so that mails, guesses and locks come from their addresses.
  */
 import { ApiClient } from '../support/api-client.js';
 import { RunningService } from '../support/running-service.js';
@@ -16,6 +17,7 @@ const FOREIGN = [
   'null',
   '*',
 ];
+const FORM = 'application/x-www-form-urlencoded';
 const EXPOSED = ['ETag', 'Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'];
 
 describe('cross-origin calls', () => {
@@ -70,6 +72,23 @@ describe('cross-origin calls', () => {
       [200, []],
       [405, []],
     ]);
+  });
+
+  it.each([
+    ['a form', { body: new URLSearchParams({ email: 'ada@example.com' }) }],
+    ['text', { body: '{"email":"ada@example.com"}' }],
+    ['text with a trick', { body: '{}', headers: { 'content-type': 'text/plain; application/json' } }],
+    ['a form with a trick', { body: 'email=a', headers: { 'content-type': `${FORM.toUpperCase()} ;a=b` } }],
+    ['a form with a file', { body: new FormData() }],
+    ['what has no type', { body: new Blob(['{"email":"ada@example.com"}']) }],
+  ])('of any page that need no leave first do nothing: %s', async (_, init) => {
+    for (const path of ['forgot-password', 'login', 'register', 'resend-code']) {
+      const answer = await fetch(`${service.origin}/api/v1/auth/${path}`, { method: 'POST', ...init });
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        415,
+        'unsupported_media_type',
+      ]);
+    }
   });
 
   it('get none where no origin is named, nor where the address does not exist', async () => {
