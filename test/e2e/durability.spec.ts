@@ -1,9 +1,12 @@
 import { Journey } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
+/** Keys that were not kept would be others. */
+const OWN_KEYS = { TEST_SIGNING_KEYS: '' };
+
 describe('what was answered stays', () => {
   it.each(['stop', 'kill'] as const)('keeps users, sessions, factors and keys through a %s', async (how) => {
-    const before = await RunningService.start({ plain: true });
+    const before = await RunningService.start({ env: OWN_KEYS });
     const journey = new Journey(before.origin, before.cognito);
     const person = await journey.newPerson({ department: 'Engineering' });
     const leaving = await journey.newPerson();
@@ -14,9 +17,8 @@ describe('what was answered stays', () => {
 
     // The same ports again, because the issuer of the tokens names one.
     const after = await RunningService.start({
-      plain: true,
       dataDir: before.dataDir,
-      env: { EMBEDDED_COGNITO_PORT: new URL(before.cognito).port },
+      env: { ...OWN_KEYS, EMBEDDED_COGNITO_PORT: new URL(before.cognito).port },
     });
     const { api } = new Journey(after.origin, after.cognito);
     const me = await api.get('/users/me', { token: person.tokens.accessToken });

@@ -52,7 +52,7 @@ describe('a bearer token', () => {
   it('is not a refresh token', () => expectRefused(person.tokens.refreshToken));
 
   it('is not one of another pool', async () => {
-    const other = await RunningService.start({ plain: true });
+    const other = await RunningService.start({ env: { TEST_SIGNING_KEYS: '' } });
     const stranger = await new Journey(other.origin, other.cognito).newPerson();
     await expectRefused(stranger.tokens.accessToken);
     await other.stopAndForget();
