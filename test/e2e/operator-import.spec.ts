@@ -121,6 +121,11 @@ describe('npm run users -- import', () => {
     expect(existsSync(stateFile())).toBe(false);
   });
 
+  const untilSomebodyIsDone = async () => {
+    const doneLine = /^[\w-]{22}$/m;
+    while (!doneLine.test(await readFile(stateFile(), 'utf8'))) await new Promise((go) => setTimeout(go, 20));
+  };
+
   it('invites nobody twice, however often it is killed, and completes everybody', async () => {
     const emails = Array.from({ length: 12 }, () => newEmail());
     await write(HEADER, ...emails.map((email) => `${email},Ada,Lovelace,Employee,,admin`));
@@ -141,6 +146,8 @@ describe('npm run users -- import', () => {
       const operator = start('--resume');
       const ended = operator.ended();
       await reached;
+      // Those who are in the group already go on to the end.
+      if (operation === 'AdminAddUserToGroup') await untilSomebodyIsDone();
       operator.kill();
       await ended;
       aws[service].behave(() => 'forward');
