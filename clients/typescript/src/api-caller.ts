@@ -135,6 +135,7 @@ export class ApiCaller {
       body,
     };
     const send = (): Promise<HttpAnswer> => transport.send(request, options);
-    return operation.repeatable ? repeating(send, retry, options.signal) : send();
+    if (!operation.repeatable) return send();
+    return repeating(send, { ...retry, repeatWithinMs: operation.repeatWithinMs }, options.signal);
   }
 }

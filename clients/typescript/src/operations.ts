@@ -20,6 +20,8 @@ export interface Operation {
   readonly access: 'public' | 'signed-in';
   /** Whether it may be sent again after a 429, a 503 or a lost answer, when nobody knows whether it was carried out. */
   readonly repeatable: boolean;
+  /** How long after the first try, in milliseconds, where a later repeat would do harm. */
+  readonly repeatWithinMs?: number;
 }
 
 /** Asks, or sets what is then so however often it is said. */
@@ -57,8 +59,8 @@ export const OPERATIONS: Readonly<Record<OperationId, Operation>> = {
   linkSocialSignIn: open(once('POST', '/auth/social/link')),
   forgotPassword: open(once('POST', '/auth/forgot-password')),
   resetPassword: open(once('POST', '/auth/reset-password')),
-  // The service takes a spent refresh token again for 60 s, so that a lost answer costs nobody the session.
-  refresh: open(again('POST', '/auth/refresh')),
+  // The service takes a spent refresh token again for 60 s, so that a lost answer costs nobody the session; later it ends it.
+  refresh: { ...open(again('POST', '/auth/refresh')), repeatWithinMs: 50_000 },
 
   logout: again('POST', '/auth/logout'),
   logoutAll: once('POST', '/auth/logout-all'),

@@ -85,6 +85,17 @@ describe('a call that may be repeated', () => {
   });
 });
 
+describe('a refresh', () => {
+  it('is not repeated after the minute in which the service takes a spent token again', async () => {
+    const { client, service } = await signedInClient({ timeoutMs: 30_000, expiresIn: 0 });
+    service.on('POST /auth/refresh', () => new Promise<Response>(() => undefined));
+    const failure = failureOf(client.profile.read());
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(await failure).toMatchObject({ reason: 'timeout' });
+    expect(service.count('POST /auth/refresh')).toBe(2);
+  });
+});
+
 describe('a call that uses something up', () => {
   it.each([busy(429, '1'), busy(503, '1'), breakOff])('is sent once', async (reply) => {
     const { client, service } = await signedInClient();

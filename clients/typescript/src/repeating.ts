@@ -7,6 +7,8 @@ export interface RetryLimits {
   readonly maxTries: number;
   /** How long all the waiting for one call may take, in milliseconds. What asks for more is refused at once. */
   readonly maxWaitMs: number;
+  /** How long after the first try another one may begin, in milliseconds. */
+  readonly repeatWithinMs?: number | undefined;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -19,13 +21,16 @@ export async function repeating<T>(
   limits: RetryLimits,
   signal?: AbortSignal,
 ): Promise<T> {
+  const { maxTries, maxWaitMs, repeatWithinMs = Infinity } = limits;
+  const startedAt = Date.now();
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
     } catch (error) {
       const pause = pauseAfter(error, attempt);
-      if (pause === undefined || attempt >= limits.maxTries || waited + pause > limits.maxWaitMs) throw error;
+      if (pause === undefined || attempt >= maxTries || waited + pause > maxWaitMs) throw error;
+      if (Date.now() + pause - startedAt > repeatWithinMs) throw error;
       waited += pause;
       await sleep(pause, signal);
     }

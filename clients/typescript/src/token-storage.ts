@@ -28,7 +28,12 @@ export function isStoredTokens(value: unknown): value is StoredTokens {
   const record = value as Readonly<Record<string, unknown>>;
   const texts = ['userId', 'accessToken', 'idToken', 'refreshToken'];
   return (
-    texts.every((key) => typeof record[key] === 'string') &&
+    texts.every((key) => isPlain(record[key])) &&
     ['refreshAt', 'expiresAt'].every((key) => typeof record[key] === 'number')
   );
+}
+
+/** What can stand in a header: anything else would end up in the message of an error. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w.~+/=-]+$/.test(value);
 }
