@@ -1,12 +1,15 @@
 /**
- * `npm run bundle`: the functions of AWS Lambda, each as one ES module without node_modules, made from `dist`:
- * `bundle/service/index.mjs`, and `bundle/triggers/NAME/index.mjs` for every trigger of the user pool. `bundle/meta` says
- * what each was made of. An argument names another folder than `bundle`.
+ * `npm run bundle`: the functions of AWS Lambda without node_modules, made from `dist`. `bundle/service` holds the service
+ * as one script, what V8 compiled of it, and `index.mjs`, which runs it; `bundle/triggers/NAME/index.mjs` is a module for
+ * every trigger of the user pool. `bundle/meta` says what each was made of. An argument names another folder than `bundle`.
  */
 import { build } from 'esbuild';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 const [, , folder = 'bundle'] = process.argv;
 const TRIGGERS = 'dist/triggers';
@@ -43,36 +46,85 @@ const withoutDocs = {
   },
 };
 
-async function bundle(entry, name, plugins = []) {
-  const outfile = join(folder, name, 'index.mjs');
-  const meta = join(folder, 'meta', `${name}.json`);
-  const { metafile, outputFiles } = await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: NOT_USED,
-    banner: { js: REQUIRE },
-    // Injection and logs go by the names of classes.
-    keepNames: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'external',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-    // The OpenAPI plugin of Nest writes the values of an enumeration beside the name of it.
-    logOverride: { 'duplicate-object-key': 'silent' },
-    plugins,
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: NOT_USED,
+  // Injection and logs go by the names of classes.
+  keepNames: true,
+  minifySyntax: true,
+  legalComments: 'external',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  // The OpenAPI plugin of Nest writes the values of an enumeration beside the name of it.
+  logOverride: { 'duplicate-object-key': 'silent' },
+};
+
+/** Enough for a start; nothing listens there. */
+const SETTINGS_TO_COMPILE = {
+  NODE_ENV: 'production',
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'compile',
+  AWS_SECRET_ACCESS_KEY: 'compile',
+  COGNITO_USER_POOL_ID: 'us-east-1_compile',
+  COGNITO_CLIENT_ID: 'compile',
+  SESSION_SECRET: 'a-secret-to-compile-with-more-than-32-bytes',
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:1',
+  AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+};
+
+/** A script rather than a module, because Node takes a code cache for scripts only. */
+async function service() {
+  const { contents, legal } = await bundle('dist/lambda.js', 'service', {
+    format: 'cjs',
+    // A script from a code cache cannot import.
+    supported: { 'dynamic-import': false },
+    plugins: [withoutDocs],
   });
-  for (const path of [outfile, meta]) await mkdir(dirname(path), { recursive: true });
-  for (const { path, contents } of outputFiles) await writeFile(path, contents);
-  await writeFile(meta, JSON.stringify(metafile));
-  const bytes = outputFiles.find(({ path }) => path.endsWith('.mjs'))?.contents.length ?? 0;
-  process.stdout.write(`${outfile}  ${Math.round(bytes / 1024)} KiB\n`);
+  const program = `service-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}`;
+  const target = join(folder, 'service');
+  const loader = await readFile(join(import.meta.dirname, 'bundle/loader.mjs'), 'utf8');
+  await write(join(target, `${program}.cjs`), contents);
+  await write(join(target, `${program}.cjs.LEGAL.txt`), legal);
+  await write(join(target, 'index.mjs'), loader.replaceAll('PROGRAM', program));
+  await compile(target, program);
+}
+
+/** V8 takes it only under the same version and flags, so `NODE_OPTIONS` is handed on. */
+async function compile(target, program) {
+  const { PATH, NODE_OPTIONS = '' } = process.env;
+  const args = [join(import.meta.dirname, 'bundle/compile.mjs'), target, program];
+  const env = { PATH, NODE_OPTIONS, ...SETTINGS_TO_COMPILE };
+  await promisify(execFile)(process.execPath, args, { env, timeout: 60_000 });
+}
+
+async function trigger(name) {
+  const { contents, legal } = await bundle(`${TRIGGERS}/${name}.js`, `triggers/${name}`, {
+    format: 'esm',
+    banner: { js: REQUIRE },
+    minifyWhitespace: true,
+  });
+  await write(join(folder, 'triggers', name, 'index.mjs'), contents);
+  await write(join(folder, 'triggers', name, 'index.mjs.LEGAL.txt'), legal);
+}
+
+async function bundle(entry, name, options) {
+  const outfile = join(folder, name, 'index');
+  const { metafile, outputFiles } = await build({ ...COMMON, ...options, entryPoints: [entry], outfile });
+  await write(join(folder, 'meta', `${name}.json`), JSON.stringify(metafile));
+  const [legal, program] = ['.LEGAL.txt', 'index'].map(
+    (end) => outputFiles.find(({ path }) => path.endsWith(end))?.contents ?? Buffer.alloc(0),
+  );
+  process.stdout.write(`${join(folder, name)}  ${Math.round(program.length / 1024)} KiB\n`);
+  return { contents: program, legal };
+}
+
+async function write(path, contents) {
+  await mkdir(dirname(path), { recursive: true });
+  if (contents.length > 0) await writeFile(path, contents);
 }
 
 async function triggers() {
@@ -87,5 +139,5 @@ async function triggers() {
 }
 
 await rm(folder, { recursive: true, force: true });
-await bundle('dist/lambda.js', 'service', [withoutDocs]);
-for (const name of await triggers()) await bundle(`${TRIGGERS}/${name}.js`, `triggers/${name}`);
+await service();
+for (const name of await triggers()) await trigger(name);

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -234,6 +234,53 @@ describe.each<[string, MakeEvent]>([
     expect(own.headers['x-request-id']).toBe(awsRequestId);
     const given = await call({ path: '/health/live', headers: { 'X-Request-Id': 'request-of-mine' } });
     expect(given.headers['x-request-id']).toBe('request-of-mine');
+  });
+});
+
+describe('the code cache of the function', () => {
+  const WITHOUT = /Starts without its code cache/;
+
+  /** A copy of the function, answering once, after `change` of its code cache. */
+  async function logOfCopy(change: (cache: string) => Promise<void>): Promise<string> {
+    const copy = await mkdtemp(join(folder, 'service-'));
+    await cp(join(folder, 'service'), copy, { recursive: true });
+    const [cache = ''] = (await readdir(copy)).filter((name) => name.endsWith('.cache'));
+    await change(join(copy, cache));
+    const instance = await LambdaFunction.start(join(copy, 'index.mjs'), aws.env());
+    try {
+      const answer = await instance.invoke(httpApiEvent({ path: '/health/live' }));
+      expect(answer).toMatchObject({ statusCode: 200 });
+      return instance.log;
+    } finally {
+      await instance.end();
+    }
+  }
+
+  it('is taken wherever the function lies', async () => {
+    expect(await logOfCopy(() => Promise.resolve())).not.toMatch(WITHOUT);
+  });
+
+  it.each<[string, (cache: string) => Promise<void>]>([
+    ['missing', (cache) => rm(cache)],
+    ['empty', (cache) => writeFile(cache, '')],
+    [
+      'damaged',
+      async (cache) => {
+        const data = await readFile(cache);
+        await writeFile(cache, data.fill(0xff, data.length / 2, data.length / 2 + 1_000));
+      },
+    ],
+    [
+      'of another version or of other flags of V8',
+      async (cache) => {
+        const data = (await readFile(cache)).subarray(32);
+        // The second word is the hash of the version, the fourth that of the flags.
+        data.fill(0xff, 4, 16);
+        await writeFile(cache, Buffer.concat([createHash('sha256').update(data).digest(), data]));
+      },
+    ],
+  ])('is not needed, and not trusted where it is %s', async (_what, change) => {
+    expect(await logOfCopy(change)).toMatch(WITHOUT);
   });
 });
 
