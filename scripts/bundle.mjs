@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const [, , folder = 'bundle'] = process.argv;
@@ -42,6 +42,21 @@ const withoutDocs = {
     onLoad({ filter: /./, namespace: 'no-pages' }, () => ({
       contents:
         "export const serveDocsPages = () => { throw new Error('The bundle has no pages: unset DOCS.'); };",
+    }));
+  },
+};
+
+/** `class-validator` asks for them at its start, and for what no setting or body has: numbers of telephones. */
+const phonesWhenAsked = {
+  name: 'phones-when-asked',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'phones-when-asked';
+    onResolve({ filter: /^libphonenumber-js\/max$/ }, ({ path, namespace: asking }) =>
+      asking === namespace ? undefined : { path, namespace },
+    );
+    onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `exports.parsePhoneNumber = (...given) => require('${path}').parsePhoneNumber(...given);`,
+      resolveDir: resolve('node_modules/class-validator'),
     }));
   },
 };
@@ -82,7 +97,7 @@ async function service() {
     format: 'cjs',
     // A script from a code cache cannot import.
     supported: { 'dynamic-import': false },
-    plugins: [withoutDocs],
+    plugins: [withoutDocs, phonesWhenAsked],
   });
   const program = `service-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}`;
   const target = join(folder, 'service');
@@ -93,12 +108,12 @@ async function service() {
   await compile(target, program);
 }
 
-/** V8 takes it only under the same version and flags, so `NODE_OPTIONS` is handed on. */
+/** V8 takes it only under the same version and flags, so those of this process are handed on. */
 async function compile(target, program) {
   const { PATH, NODE_OPTIONS = '' } = process.env;
   const args = [join(import.meta.dirname, 'bundle/compile.mjs'), target, program];
   const env = { PATH, NODE_OPTIONS, ...SETTINGS_TO_COMPILE };
-  await promisify(execFile)(process.execPath, args, { env, timeout: 60_000 });
+  await promisify(execFile)(process.execPath, [...process.execArgv, ...args], { env, timeout: 60_000 });
 }
 
 async function trigger(name) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '../config/settings.js';
 import { CounterStore } from '../limits/counter-store.port.js';
+import { bounded } from '../shared/bounded.js';
 import { Clock } from '../shared/clock.js';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,7 @@ const REMEMBERED = 10_000;
 @Injectable()
 export class ProvenSessions {
   private readonly lifetimeMs: number;
-  private readonly known = new LRUCache<string, true>({ max: REMEMBERED });
+  private readonly known = new LRUCache<string, true>(bounded(REMEMBERED));
 
   constructor(
     private readonly counters: CounterStore,

@@ -1,5 +1,3 @@
-import { toDataURL } from 'qrcode';
-
 const ISSUER = 'Auth Service';
 /** Filters of PNG gain nothing in two colours, but trying them takes longer than everything else. */
 const QR_CODE = {
@@ -17,7 +15,9 @@ export interface TotpSecret {
   readonly qrCode: string;
 }
 
+/** The library is loaded by the first secret: few requests need one, and every start would wait for it. */
 export async function totpSecret(secret: string, email: string): Promise<TotpSecret> {
+  const { toDataURL } = await import('qrcode');
   const label = `${encodeURIComponent(ISSUER)}:${encodeURIComponent(email)}`;
   const otpauthUri = `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(ISSUER)}`;
   return { secret, otpauthUri, qrCode: await toDataURL(otpauthUri, QR_CODE) };

@@ -4,6 +4,7 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { LRUCache } from 'lru-cache';
+import { bounded } from '../shared/bounded.js';
 
 const SUB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const REMEMBERED = 10_000;
@@ -18,7 +19,7 @@ interface NamedUser {
  * brought have another name there, which is looked up when the first one is not found.
  */
 export function nameExternalUsers(client: CognitoIdentityProviderClient): void {
-  const usernames = new LRUCache<string, string>({ max: REMEMBERED });
+  const usernames = new LRUCache<string, string>(bounded(REMEMBERED));
   client.middlewareStack.add(
     (next) => async (args) => {
       const { input } = args;

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '../config/settings.js';
 import { AppError } from '../shared/app-error.js';
+import { bounded } from '../shared/bounded.js';
 import { Clock } from '../shared/clock.js';
 import { SecretKeys } from '../shared/secret-keys.js';
 import { CounterStore } from './counter-store.port.js';
@@ -19,7 +20,7 @@ export class AccountLock {
   private readonly limit: number;
   private readonly key: Uint8Array;
   /** Accounts that had failures when they were last looked at here, so that a success knows what to clear. */
-  private readonly failing = new LRUCache<string, true>({ max: REMEMBERED_ACCOUNTS });
+  private readonly failing = new LRUCache<string, true>(bounded(REMEMBERED_ACCOUNTS));
 
   constructor(
     private readonly counters: CounterStore,

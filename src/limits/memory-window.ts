@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { bounded } from '../shared/bounded.js';
 import type { CountedAttempt } from './counter-store.port.js';
 
 const MAX_KEYS = 50_000;
@@ -10,7 +11,7 @@ interface Window {
 
 /** Counts in this process alone, in fixed windows; bounded, and a few hundred nanoseconds a call. */
 export class MemoryWindow {
-  private readonly windows = new LRUCache<string, Window>({ max: MAX_KEYS });
+  private readonly windows = new LRUCache<string, Window>(bounded(MAX_KEYS));
 
   increment(key: string, windowMs: number, now: number): CountedAttempt {
     let window = this.windows.get(key);

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { bounded } from '../shared/bounded.js';
 import type { CacheCounts } from '../shared/cache-counts.js';
 import type { ChangeWatch } from '../shared/change-watch.js';
 import type { Clock } from '../shared/clock.js';
@@ -29,7 +30,7 @@ export class SessionStates {
     };
     this.states = new FreshCache(clock, load, { watch, userOf: (key) => key.split(' ')[0] ?? '' });
     this.ownMarks = new LRUCache({
-      max: MAX_OWN_MARKS,
+      ...bounded(MAX_OWN_MARKS),
       ttl: OWN_MARK_MS,
       ttlResolution: 0,
       perf: { now: () => clock.now() },

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { bounded } from './bounded.js';
 import type { CacheCounts } from './cache-counts.js';
 import { type ChangeWatch, NO_WATCH } from './change-watch.js';
 import type { Clock } from './clock.js';
@@ -43,7 +44,7 @@ export class FreshCache<V extends object, C = void> {
   ) {
     this.watch = watch;
     this.userOf = userOf;
-    this.cache = new LRUCache({ max: maxEntries });
+    this.cache = new LRUCache(bounded(maxEntries));
   }
 
   /**

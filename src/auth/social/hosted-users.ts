@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '../../config/settings.js';
+import { bounded } from '../../shared/bounded.js';
 import type { Caller } from '../../shared/caller.js';
 import { Clock } from '../../shared/clock.js';
 import type { Profile } from '../../users/profile.js';
@@ -17,7 +18,7 @@ const REFUSED_MS = 60_000;
 @Injectable()
 export class HostedUsers {
   /** Tokens of erased users must not cost a call to Cognito each. */
-  private readonly refused = new LRUCache<string, true>({ max: REFUSED_SESSIONS, ttl: REFUSED_MS });
+  private readonly refused = new LRUCache<string, true>({ ...bounded(REFUSED_SESSIONS), ttl: REFUSED_MS });
 
   constructor(
     private readonly social: SocialProvider,
