@@ -97,11 +97,13 @@ async function service() {
     format: 'cjs',
     // A script from a code cache cannot import.
     supported: { 'dynamic-import': false },
+    banner: { js: '(function (module, exports, require) {' },
+    footer: { js: '})' },
     plugins: [withoutDocs, phonesWhenAsked],
   });
   const program = `service-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}`;
   const target = join(folder, 'service');
-  const loader = await readFile(join(import.meta.dirname, 'bundle/loader.mjs'), 'utf8');
+  const loader = await readFile(join(import.meta.dirname, 'lambda/loader.mjs'), 'utf8');
   await write(join(target, `${program}.cjs`), contents);
   await write(join(target, `${program}.cjs.LEGAL.txt`), legal);
   await write(join(target, 'index.mjs'), loader.replaceAll('PROGRAM', program));
@@ -111,7 +113,7 @@ async function service() {
 /** V8 takes it only under the same version and flags, so those of this process are handed on. */
 async function compile(target, program) {
   const { PATH, NODE_OPTIONS = '' } = process.env;
-  const args = [join(import.meta.dirname, 'bundle/compile.mjs'), target, program];
+  const args = [join(import.meta.dirname, 'lambda/compile.mjs'), target, program];
   const env = { PATH, NODE_OPTIONS, ...SETTINGS_TO_COMPILE };
   await promisify(execFile)(process.execPath, [...process.execArgv, ...args], { env, timeout: 60_000 });
 }

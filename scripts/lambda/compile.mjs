@@ -1,0 +1,23 @@
+// `compile.mjs FOLDER PROGRAM`: starts the function of a folder, lets it answer once, and writes what V8 compiled for that.
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [, , folder, program] = process.argv;
+const { compiled, handler } = await import(pathToFileURL(resolve(folder, 'index.mjs')).href);
+const path = '/health/live';
+const event = {
+  version: '2.0',
+  rawPath: path,
+  rawQueryString: '',
+  headers: { host: 'localhost' },
+  requestContext: { http: { method: 'GET', path, sourceIp: '127.0.0.1' }, requestId: 'compile' },
+  isBase64Encoded: false,
+};
+const { statusCode, body } = await handler(event, {
+  awsRequestId: 'compile',
+  getRemainingTimeInMillis: () => 3_000,
+});
+if (statusCode !== 200) throw new Error(`The bundle answers ${path} with ${statusCode}: ${body}`);
+writeFileSync(join(folder, `${program}.cache`), compiled());
+process.exit();
