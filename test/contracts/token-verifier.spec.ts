@@ -126,7 +126,8 @@ describe('CognitoTokenVerifier', () => {
         const refusal = { code: 'service_unavailable', retryAfterSeconds: 2 };
         await expect(verifier.verify(token)).rejects.toMatchObject(refusal);
         await expect(verifier.verify(token)).rejects.toMatchObject(refusal);
-        expect(issuer.fetches).toBe(1);
+        // None where the connection that is kept was broken before the request was read.
+        expect(issuer.fetches).toBeLessThanOrEqual(1);
         issuer.misbehaviour = undefined;
         clock.advance(1_000);
         await expect(verifier.verify(token)).resolves.toMatchObject({ valid: true });
