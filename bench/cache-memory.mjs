@@ -30,7 +30,6 @@ const rows = [
     })),
   ),
 ];
-console.log(`\nMemory of the guards' caches, ${OFFERED.toLocaleString('en')} offered to each:\n`);
 console.log(table(['cache', 'held', 'MB', 'bytes an entry'], rows));
 
 function kept(valueOf) {

@@ -1,18 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BESIDE, MEASURED } from './support/processes.mjs';
 import { metricOf, startService } from './support/service.mjs';
-import { inTurn, median, table } from './support/statistics.mjs';
+import { inTurn, median } from './support/statistics.mjs';
 import { CLIENT_ID, person } from './support/tokens.mjs';
 
 const PEOPLE = 10_000;
 const CONNECTIONS = 50;
+const SECONDS = 1;
+/** For how long the delay of the event loop is watched. */
+const WATCHED_SECONDS = 3;
 /** Twice the four seconds after which it reads again. */
 const POLLING_AFTER_SECONDS = 9;
-/** Of a round in which no token is seen twice. */
-const NEW_TOKENS = 3_000;
-/** So many people have them. */
-const NEW_TOKENS_OF = 100;
+/** Of a round in which no token is seen twice, and to how many people they belong. */
+const NEW = { tokens: 1_500, people: 100 };
+/** Of a round in which nobody is seen twice. */
+const NEW_PEOPLE = 1_000;
+/** Use of a session is told to the registry a minute after it was last told, or last read. */
+const USES_TOLD_WITHIN_MS = 90_000;
 const LISTENING = /^listening (\S+)$/m;
 
 const PEERS = {
@@ -23,51 +29,118 @@ const PEERS = {
 };
 const BASE = 'bare Fastify, no authentication';
 const SERVICE = 'this service';
+const DELAY = 'nodejs_eventloop_lag_p99_seconds';
 
 /**
- * `count` tokens from `from` on, for so long or for so many requests. Everybody's comes first: within a minute after
- * the warm-up, before the registry is told of the use of ten thousand sessions all at once.
+ * Where the tokens of a round begin, how many there are, and for how long or how many requests; `warm` is how many are
+ * read before; `servers` are all where it does not say. In this order the ten thousand are measured within the minute in
+ * which none of their use is written, and after it all of it is, before anything else is measured.
  */
 const TRAFFICS = {
-  '10,000 tokens in turn': () => ({ from: 0, count: PEOPLE, seconds: 1.5 }),
-  'every token new': (round) => ({
-    from: PEOPLE + round * NEW_TOKENS,
-    count: NEW_TOKENS,
-    amount: NEW_TOKENS,
-  }),
-  'one hot token': () => ({ from: 0, count: 1, seconds: 1.5 }),
+  hot: { title: 'one hot token', warm: NEW.people, job: () => ({ from: 0, count: 1, seconds: SECONDS }) },
+  new: {
+    title: 'every token new, of users whose state is known',
+    job: (round) => ({ from: PEOPLE + round * NEW.tokens, count: NEW.tokens, amount: NEW.tokens }),
+  },
+  many: {
+    title: '10,000 tokens in turn',
+    warm: PEOPLE,
+    job: () => ({ from: 0, count: PEOPLE, seconds: SECONDS }),
+  },
+  unknown: {
+    title: 'every token new, of users seen for the first time',
+    servers: [BASE, 'Fastify + aws-jwt-verify', SERVICE],
+    job: (round, rounds) => ({
+      from: PEOPLE + (rounds + 1) * NEW.tokens + round * NEW_PEOPLE,
+      count: NEW_PEOPLE,
+      amount: NEW_PEOPLE,
+    }),
+  },
 };
 
-/** `GET /users/me` by the service and by its peers, under three kinds of traffic. */
-export async function guarded({ processes, issuer, rounds, traffic: only }) {
+/** `GET /users/me` by the service and by its peers, under each traffic. */
+export async function guarded({ processes, issuer, rounds, traffic: only, report }) {
   const tokensFile = join(processes.folder, 'tokens');
-  const total = PEOPLE + (rounds + 1) * NEW_TOKENS;
-  writeFileSync(
-    tokensFile,
-    Array.from({ length: total }, (_, number) =>
-      issuer.token(person(number < PEOPLE ? number : number % NEW_TOKENS_OF)),
-    ).join('\n'),
-  );
-  const servers = await started({ processes, issuer });
-  await warmUp(processes, servers.at(-1), tokensFile);
-  const results = {};
-  for (const [traffic, jobOf] of Object.entries(TRAFFICS)) {
-    if (only !== undefined && !traffic.includes(only)) continue;
-    const samples = Object.fromEntries(servers.map(({ name }) => [name, []]));
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const server of inTurn(servers, round)) {
-        const job = { ...jobOf(round), tokensFile, connections: CONNECTIONS };
-        const sample = await oneRound(processes, server, job);
-        // The first round is for the optimiser and the caches.
-        if (round > 0) samples[server.name].push(sample);
-      }
-    }
-    results[traffic] = summary(samples);
+  writeFileSync(tokensFile, tokensOf(issuer, rounds + 1).join('\n'));
+  const { servers, upstream } = await started({ processes, issuer });
+  const service = servers.at(-1);
+  const load = (server, job) => oneRound(processes, server, { connections: CONNECTIONS, ...job, tokensFile });
+  // From its first polls on it keeps what does not change.
+  await load(service, { from: 0, count: 1, connections: 1, seconds: POLLING_AFTER_SECONDS });
+  const traffics = {};
+  const delays = [];
+  for (const [name, { title, warm, job, servers: names }] of Object.entries(TRAFFICS)) {
+    if (only !== undefined && name !== only) continue;
+    if (warm !== undefined) await load(service, { from: 0, count: warm, amount: warm });
+    await callsOf(upstream);
+    const taking = servers.filter((server) => names?.includes(server.name) ?? true);
+    traffics[name] = await measured({ servers: taking, rounds, load, job });
+    printTraffic(report, { name, title, rows: traffics[name] });
+    const calls = await callsOf(upstream);
+    console.log(`\nCalls of the service meanwhile: ${JSON.stringify(calls)}`);
+    if (warm !== undefined) delays.push([title, await delayMs(service, () => load(service, watched(job)))]);
+    if (name === 'many') printUses(report, await writesOfUse(service, upstream));
   }
-  const service = servers.find(({ name }) => name === SERVICE);
-  const lagMs = 1000 * (await metricOf(service, 'nodejs_eventloop_lag_p99_seconds'));
-  for (const server of servers) await processes.end(server);
-  return { results, lagMs };
+  delays.unshift(['no traffic', await delayMs(service, () => sleep(1_000 * WATCHED_SECONDS))]);
+  report.add(
+    'delay',
+    "Delay of the service's event loop, warm",
+    ['traffic', 'p99 ms'],
+    delays.map(([title, ms]) => [title, ms.toFixed(1)]),
+  );
+  for (const server of [...servers, upstream]) await processes.end(server);
+  return { traffics };
+}
+
+function watched(job) {
+  return { ...job(0), seconds: WATCHED_SECONDS };
+}
+
+/** Everybody's first, then those of known people, then those of people that nobody has seen. */
+function tokensOf(issuer, rounds) {
+  const everybody = Array.from({ length: PEOPLE }, (_, number) => number);
+  const known = Array.from({ length: rounds * NEW.tokens }, (_, number) => number % NEW.people);
+  const unknown = Array.from({ length: rounds * NEW_PEOPLE }, (_, number) => PEOPLE + number);
+  return [...everybody, ...known, ...unknown].map((number) => issuer.token(person(number)));
+}
+
+async function measured({ servers, rounds, load, job }) {
+  const samples = Object.fromEntries(servers.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const server of inTurn(servers, round)) {
+      const sample = await load(server, job(round, rounds));
+      // The first round is for the optimiser and the caches.
+      if (round > 0) samples[server.name].push(sample);
+    }
+  }
+  return summary(samples);
+}
+
+/** Reading the metric begins it anew, so that it holds nothing from before. */
+async function delayMs(service, work) {
+  await metricOf(service, DELAY);
+  await work();
+  return 1_000 * (await metricOf(service, DELAY));
+}
+
+/** What telling the registry of the last use of ten thousand sessions costs, while nothing else happens. */
+async function writesOfUse(service, upstream) {
+  const deadline = performance.now() + USES_TOLD_WITHIN_MS;
+  let [writes, cpuMs] = [0, 0];
+  await callsOf(upstream);
+  while (performance.now() < deadline) {
+    const before = service.cpuMs();
+    await sleep(1_000);
+    const told = (await callsOf(upstream))['UpdateItem sessions'] ?? 0;
+    if (told > 0) [writes, cpuMs] = [writes + told, cpuMs + service.cpuMs() - before];
+    else if (writes > 0) break;
+  }
+  return { writes, cpuMicros: (cpuMs * 1_000) / writes };
+}
+
+async function callsOf(upstream) {
+  const { calls } = await (await fetch(`${upstream.answer}/take`, { method: 'POST' })).json();
+  return calls;
 }
 
 async function started({ processes, issuer }) {
@@ -93,14 +166,7 @@ async function started({ processes, issuer }) {
     issuer,
     dynamodb: upstream.answer,
   });
-  return [...servers, { ...service, name: SERVICE }];
-}
-
-/** Everybody is read once, after the service has begun to poll for changes: from then on it keeps what does not change. */
-async function warmUp(processes, service, tokensFile) {
-  const one = { from: 0, count: 1, tokensFile, connections: 1 };
-  await oneRound(processes, service, { ...one, seconds: POLLING_AFTER_SECONDS });
-  await oneRound(processes, service, { ...one, count: PEOPLE, connections: CONNECTIONS, amount: PEOPLE });
+  return { servers: [...servers, { ...service, name: SERVICE }], upstream };
 }
 
 async function oneRound(processes, server, job) {
@@ -132,33 +198,46 @@ function summary(samples) {
   }));
 }
 
-export function printGuarded({ results, lagMs }) {
-  for (const [traffic, rows] of Object.entries(results)) {
-    console.log(`\n### Guarded request, ${traffic}\n`);
-    console.log(
-      table(
-        [
-          'server',
-          'requests a second',
-          'ratio',
-          'CPU µs a request',
-          'ratio by CPU',
-          'p50 ms',
-          'p99 ms',
-          'load busy',
-        ],
-        rows.map((row) => [
-          row.name,
-          Math.round(row.perSecond).toLocaleString('en'),
-          row.ratio.toFixed(2),
-          row.cpuMicros.toFixed(0),
-          row.cpuRatio.toFixed(2),
-          row.p50,
-          row.p99,
-          `${Math.round(row.busy * 100)} %`,
-        ]),
-      ),
-    );
-  }
-  console.log(`\nDelay of the service's event loop, p99 since its start: ${lagMs.toFixed(1)} ms.`);
+function printTraffic(report, { name, title, rows }) {
+  report.add(
+    `guarded-${name}`,
+    `Guarded request, ${title}`,
+    [
+      'server',
+      'requests a second',
+      'ratio',
+      'CPU µs a request',
+      'ratio by CPU',
+      'p50 ms',
+      'p99 ms',
+      'load busy',
+    ],
+    rows.map((row) => [
+      row.name,
+      Math.round(row.perSecond).toLocaleString('en'),
+      row.ratio.toFixed(2),
+      row.cpuMicros.toFixed(0),
+      row.cpuRatio.toFixed(2),
+      row.p50,
+      row.p99,
+      `${Math.round(row.busy * 100)} %`,
+    ]),
+  );
+}
+
+function printUses(report, { writes, cpuMicros }) {
+  const perSecond = PEOPLE / 60;
+  report.add(
+    'uses',
+    'Writes of the last use of sessions',
+    ['what', 'measured'],
+    [
+      ['writes seen', writes.toLocaleString('en')],
+      ['CPU µs a write', cpuMicros.toFixed(0)],
+      [
+        `of one core, for ${PEOPLE.toLocaleString('en')} users who go on and on (${perSecond.toFixed(0)} a second)`,
+        `${((perSecond * cpuMicros) / 10_000).toFixed(0)} %`,
+      ],
+    ],
+  );
 }

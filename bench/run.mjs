@@ -1,21 +1,27 @@
 // What the service costs beside its peers, on this machine and in one run: `npm run bench`. docs/performance.md explains it.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coldStart, printColdStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
-import { guarded, printGuarded } from './guarded.mjs';
-import { printSignIn, signIn } from './sign-in.mjs';
-import { printSteady, steady } from './steady.mjs';
-import { canPin, Processes } from './support/processes.mjs';
+import { guarded } from './guarded.mjs';
+import { signIn } from './sign-in.mjs';
+import { steady } from './steady.mjs';
+import { Processes } from './support/processes.mjs';
+import { Report } from './support/report.mjs';
+import { targets } from './support/targets.mjs';
 import { Issuer } from './support/tokens.mjs';
 
 const PARTS = {
-  guarded: async (context) => printGuarded(await guarded(context)),
-  'sign-in': async (context) => printSignIn(await signIn(context)),
-  'cold-start': async (context) => printColdStart(await coldStart(context)),
-  steady: async (context) => printSteady(await steady(context)),
+  guarded,
+  'sign-in': signIn,
+  'cold-start': async (context) => {
+    const samples = await coldStart(context);
+    printColdStart(samples);
+    return samples;
+  },
+  steady,
   growth,
 };
 
@@ -23,11 +29,13 @@ const { values } = parseArgs({
   options: {
     /** Parts, separated by commas. */
     only: { type: 'string', default: Object.keys(PARTS).join(',') },
-    /** Part of the name of one traffic of the guarded request. */
+    /** One traffic of the guarded request: hot, new, many or unknown. */
     traffic: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '2' },
     /** The sizes that take long: 100,000 profiles, 50,000 active users. */
     full: { type: 'boolean', default: false },
+    /** Puts the tables of what ran into docs/performance.md; that of the targets after a whole run only. */
+    'write-docs': { type: 'boolean', default: false },
   },
 });
 const { full, traffic } = values;
@@ -36,13 +44,23 @@ const processes = new Processes(folder);
 const issuer = await new Issuer().start();
 const begun = performance.now();
 try {
-  console.log(
-    `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ` +
-      `${canPin ? 'the measured on core 0, load and upstreams on core 1' : 'not pinned'}`,
-  );
-  for (const part of values.only.split(',')) {
-    await PARTS[part]({ processes, issuer, full, traffic, rounds: Number(values.rounds) });
+  const report = new Report();
+  const parts = values.only.split(',');
+  const results = {};
+  for (const part of parts) {
+    results[part] = await PARTS[part]({
+      processes,
+      issuer,
+      full,
+      traffic,
+      report,
+      rounds: Number(values.rounds),
+    });
   }
+  if (Object.keys(PARTS).every((part) => parts.includes(part)) && traffic === undefined) {
+    report.add('targets', 'Targets', ['what', 'target', 'measured', 'met or missed by'], targets(results));
+  }
+  if (values['write-docs']) await report.writeDocument();
 } finally {
   await processes.stop();
   issuer.stop();

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BESIDE, MEASURED } from './support/processes.mjs';
 import { startService } from './support/service.mjs';
-import { median, percentile, table } from './support/statistics.mjs';
+import { median, percentile } from './support/statistics.mjs';
 import { person } from './support/tokens.mjs';
 
 const COGNITO_MS = 50;
@@ -13,7 +13,7 @@ const AT_ONCE = 200;
 const PASSWORD = 'correct-Horse-7-battery';
 
 /** Sign-ins over stand-ins for Cognito (50 ms) and DynamoDB (5 ms): what is called, and what the service adds to it. */
-export async function signIn({ processes, issuer }) {
+export async function signIn({ processes, issuer, report }) {
   const file = join(processes.folder, 'sign-ins.json');
   const people = Array.from({ length: WARM_UP + ALONE + 2 * AT_ONCE }, (_, number) => number);
   writeFileSync(file, JSON.stringify(Object.fromEntries(people.map((number) => tokensOf(issuer, number)))));
@@ -43,7 +43,7 @@ export async function signIn({ processes, issuer }) {
   const atOnce = await Promise.all(Array.from({ length: AT_ONCE }, one));
   for (const server of [service, upstream]) await processes.end(server);
   const latencies = alone.map(({ ms }) => ms);
-  return {
+  const result = {
     calls: alone.at(-1).calls,
     rounds: Math.round((median(alone.map(({ busyMs }) => busyMs)) - COGNITO_MS) / (DYNAMODB_MS + 1)),
     median: median(latencies),
@@ -51,6 +51,8 @@ export async function signIn({ processes, issuer }) {
     p99: percentile(latencies, 0.99),
     p99AtOnce: percentile(atOnce, 0.99),
   };
+  print(result, report);
+  return result;
 }
 
 function tokensOf(issuer, number) {
@@ -81,23 +83,19 @@ async function timed(origin, number) {
   return performance.now() - startedAt;
 }
 
-export function printSignIn({ calls, rounds, median: middle, added, p99, p99AtOnce }) {
+function print({ calls, rounds, median: middle, added, p99, p99AtOnce }, report) {
   const called = Object.entries(calls).map(([name, count]) => (count === 1 ? name : `${name} × ${count}`));
-  console.log(`\n### Sign-in, over ${COGNITO_MS} ms Cognito and ${DYNAMODB_MS} ms DynamoDB\n`);
-  console.log(
-    table(
-      ['what', 'measured'],
-      [
-        ['calls', called.sort().join(', ')],
-        ['round trips to DynamoDB in sequence', rounds],
-        ['one alone, median', `${middle.toFixed(1)} ms`],
-        ['of it beside the upstreams', `${added.toFixed(1)} ms`],
-        ['one alone, p99', `${p99.toFixed(1)} ms`],
-        [
-          `${AT_ONCE} at once, p99`,
-          `${p99AtOnce.toFixed(1)} ms, ${(p99AtOnce / p99).toFixed(1)} × one alone`,
-        ],
-      ],
-    ),
+  const title = `Sign-in, over ${COGNITO_MS} ms Cognito and ${DYNAMODB_MS} ms DynamoDB`;
+  report.add(
+    'sign-in',
+    title,
+    ['what', 'measured'],
+    [
+      ['calls', called.sort().join(', ')],
+      ['round trips to DynamoDB in sequence', rounds],
+      ['one alone, median · p99', `${middle.toFixed(1)} ms · ${p99.toFixed(1)} ms`],
+      ['of it beside the upstreams', `${added.toFixed(1)} ms`],
+      [`${AT_ONCE} at once, p99`, `${p99AtOnce.toFixed(0)} ms, ${(p99AtOnce / p99).toFixed(1)} × one alone`],
+    ],
   );
 }

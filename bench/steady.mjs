@@ -3,18 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BESIDE, MEASURED, memoryMb } from './support/processes.mjs';
 import { startService } from './support/service.mjs';
-import { table } from './support/statistics.mjs';
 import { person } from './support/tokens.mjs';
 
 const CONNECTIONS = 50;
-const SECONDS = 5;
+const SECONDS = 4;
 /** Until the service polls for changes. */
 const POLLING_AFTER_MS = 9_500;
-const CHANGES = 25;
+const CHANGES = 20;
 const READS = /^(GetItem profiles|BatchGetItem sessions)$/;
 
 /** How often users who go on and on are read again, while nobody and while somebody changes something. */
-export async function steady({ processes, issuer, full }) {
+export async function steady({ processes, issuer, full, report }) {
   const sizes = full ? [1_000, 10_000, 50_000] : [1_000, 5_000];
   const tokensFile = join(processes.folder, 'steady-tokens');
   const tokens = Array.from({ length: sizes.at(-1) }, (_, number) => issuer.token(person(number)));
@@ -35,6 +34,7 @@ export async function steady({ processes, issuer, full }) {
     await processes.end(service);
   }
   await processes.end(upstream);
+  print(rows, report);
   return rows;
 }
 
@@ -95,26 +95,19 @@ function readsOf(calls) {
   return counted.reduce((sum, [, count]) => sum + count, 0);
 }
 
-export function printSteady(rows) {
-  console.log(`\n### Active users, steady: calls to DynamoDB a second\n`);
-  console.log(
-    table(
-      [
-        'users',
-        'requests',
-        'reads, no changes',
-        'polls',
-        `reads, ${CHANGES / SECONDS} changes a second`,
-        'memory',
-      ],
-      rows.map((row) => [
-        row.users.toLocaleString('en'),
-        Math.round(row.perSecond).toLocaleString('en'),
-        row.reads.toFixed(1),
-        row.polls.toFixed(1),
-        row.changedReads.toFixed(1),
-        `${row.memory} MB`,
-      ]),
-    ),
+function print(rows, report) {
+  const changes = `reads, ${Math.round(CHANGES / SECONDS)} changes a second`;
+  report.add(
+    'steady',
+    'Active users, steady: calls to DynamoDB a second',
+    ['users', 'requests', 'reads, no changes', 'polls', changes, 'memory'],
+    rows.map((row) => [
+      row.users.toLocaleString('en'),
+      Math.round(row.perSecond).toLocaleString('en'),
+      row.reads.toFixed(1),
+      row.polls.toFixed(1),
+      row.changedReads.toFixed(1),
+      `${row.memory} MB`,
+    ]),
   );
 }
