@@ -34,18 +34,19 @@ const DELAY = 'nodejs_eventloop_lag_p99_seconds';
 /**
  * Where the tokens of a round begin, how many there are, and for how long or how many requests; `warm` is how many are
  * read before; `servers` are all where it does not say. In this order the ten thousand are measured within the minute in
- * which none of their use is written, and after it all of it is, before anything else is measured.
+ * which none of their use is written, and after it all of it is, before anything else is measured; and what verifies
+ * tokens has seen enough of them to be optimised before new ones are measured.
  */
 const TRAFFICS = {
   hot: { title: 'one hot token', warm: NEW.people, job: () => ({ from: 0, count: 1, seconds: SECONDS }) },
-  new: {
-    title: 'every token new, of users whose state is known',
-    job: (round) => ({ from: PEOPLE + round * NEW.tokens, count: NEW.tokens, amount: NEW.tokens }),
-  },
   many: {
     title: '10,000 tokens in turn',
     warm: PEOPLE,
     job: () => ({ from: 0, count: PEOPLE, seconds: SECONDS }),
+  },
+  new: {
+    title: 'every token new, of users whose state is known',
+    job: (round) => ({ from: PEOPLE + round * NEW.tokens, count: NEW.tokens, amount: NEW.tokens }),
   },
   unknown: {
     title: 'every token new, of users seen for the first time',

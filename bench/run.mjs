@@ -48,16 +48,17 @@ try {
   const parts = values.only.split(',');
   const results = {};
   for (const part of parts) {
-    results[part] = await PARTS[part]({
-      processes,
-      issuer,
-      full,
-      traffic,
-      report,
-      rounds: Number(values.rounds),
-    });
+    try {
+      const context = { processes, issuer, full, traffic, report, rounds: Number(values.rounds) };
+      results[part] = await PARTS[part](context);
+    } catch (error) {
+      // What the other parts take minutes to measure is not lost to it.
+      console.error(`\nThe part ${part} failed:`, error);
+      process.exitCode = 1;
+      await processes.stop();
+    }
   }
-  if (Object.keys(PARTS).every((part) => parts.includes(part)) && traffic === undefined) {
+  if (Object.keys(PARTS).every((part) => part in results) && traffic === undefined) {
     report.add('targets', 'Targets', ['what', 'target', 'measured', 'met or missed by'], targets(results));
   }
   if (values['write-docs']) await report.writeDocument();
