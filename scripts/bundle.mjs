@@ -97,8 +97,6 @@ async function service() {
     format: 'cjs',
     // A script from a code cache cannot import.
     supported: { 'dynamic-import': false },
-    banner: { js: '(function (module, exports, require) {' },
-    footer: { js: '})' },
     plugins: [withoutDocs, phonesWhenAsked],
   });
   const program = `service-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}`;

@@ -24,8 +24,10 @@ function codeCache() {
 }
 
 const cachedData = codeCache();
+// Put together here, because V8 takes longer over the text as it was read.
+const source = `(function (module, exports, require) {${readFileSync(filename, 'latin1')}\n})`;
 // What stacks call it; a code cache keeps the name of its first compilation, so it is without a folder.
-const script = new Script(readFileSync(filename, 'latin1'), { filename: basename(filename), cachedData });
+const script = new Script(source, { filename: basename(filename), cachedData });
 if (cachedData === undefined || script.cachedDataRejected) {
   const flags = [process.env.NODE_OPTIONS, ...process.execArgv].filter(Boolean).join(' ') || 'without flags';
   process.stderr.write(
