@@ -28,7 +28,11 @@ export interface AppOptions {
 }
 
 /** The whole application, not yet listening. */
-export async function createApp({ settings, connection, output }: AppOptions): Promise<NestFastifyApplication> {
+export async function createApp({
+  settings,
+  connection,
+  output,
+}: AppOptions): Promise<NestFastifyApplication> {
   const registry = new Registry();
   const lifecycle = new Lifecycle();
   const adapter = new FastifyAdapter(serverOptions(settings, output));

@@ -27,9 +27,7 @@ export abstract class TokenVerifier {
   readonly cacheCounts: CacheCounts = { hits: 0, misses: 0 };
 
   /** The claims of a token that was verified before and is remembered, without a promise; most requests need no more. */
-  known(_token: string): AccessTokenClaims | undefined {
-    return undefined;
-  }
+  abstract known(token: string): AccessTokenClaims | undefined;
 
   /**
    * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSesClient } from '../../aws/ses-client.js';
+import type { UpstreamLimits } from '../../aws/upstream-limits.js';
 import { UpstreamObserver } from '../../aws/upstream-observer.js';
 import { SesNotifier } from './ses-notifier.js';
 
@@ -54,12 +55,14 @@ describe('SesNotifier', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const notifier = (mailFrom: string | undefined = 'Example <no-reply@example.com>') => {
+  /** On a busy machine an answer takes a while; only where none comes it is waited for shortly. */
+  const PATIENT = { connect: 20_000, request: 20_000, queueWait: 20_000 };
+  const notifier = (limits: Partial<UpstreamLimits> = PATIENT) => {
     const { port } = server.address() as AddressInfo;
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
     const ses = { endpoint: `http://127.0.0.1:${port}`, credentials };
-    return new SesNotifier(createSesClient({ region: 'us-east-1', ses }, records, { request: 300 }), {
-      mailFrom,
+    return new SesNotifier(createSesClient({ region: 'us-east-1', ses }, records, limits), {
+      mailFrom: 'Example <no-reply@example.com>',
     });
   };
 
@@ -109,7 +112,7 @@ describe('SesNotifier', () => {
     'logs %s once without the address, tries once and never rejects',
     async (_what, reply, name, outcome) => {
       answer = reply;
-      await expect(notifier().send(NOTICE)).resolves.toBeUndefined();
+      await expect(notifier({ request: 1_000 }).send(NOTICE)).resolves.toBeUndefined();
       expect(requests).toHaveLength(1);
       expect(records.lines).toEqual([`ses SendEmail ${outcome}`]);
       expect(errors).toHaveBeenCalledTimes(1);
@@ -131,8 +134,7 @@ describe('SesNotifier', () => {
     answer = (response) => response.writeHead(200).end('{"MessageId":"1"}');
     for (const response of held) answer(response);
     await Promise.all(sent);
-    // On a busy machine some have waited too long by now; none is lost without a word.
-    expect(requests.length + errors.mock.calls.length).toBeGreaterThanOrEqual(111);
+    expect(requests).toHaveLength(110);
   });
 
   it('sends nothing without a sender, and says so once when the service starts', async () => {
