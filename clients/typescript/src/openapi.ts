@@ -953,7 +953,7 @@ export interface paths {
     put?: never;
     /**
      * Sign up
-     * @description For a new person. A code goes to the address. Where sign-up is silent, the answer is the same for an address that is taken, and its owner is told by mail.
+     * @description For a new person. A code goes to the address, in English or German by `Accept-Language`. Where sign-up is silent, the answer is the same for an address that is taken, and its owner is told by mail.
      *
      *     **Next:** `POST /auth/confirm` with the code of the mail; `POST /auth/resend-code` where none came.
      *
@@ -7961,6 +7961,8 @@ export interface operations {
       query?: {
         /** @description Of the provider; absent where nobody signed in. */
         code?: string;
+        /** @description Of the pool: why nobody signed in. */
+        error_description?: string;
         /** @description Of the start. */
         state?: string;
       };
