@@ -1,6 +1,6 @@
 import { JwtVerifier } from 'aws-jwt-verify';
-import { JwtBaseError, JwtInvalidSignatureAlgorithmError } from 'aws-jwt-verify/error';
-import type { JwtHeader } from 'aws-jwt-verify/jwt-model';
+import { JwtBaseError } from 'aws-jwt-verify/error';
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Clock } from '../../shared/clock.js';
 import { type AccessTokenClaims, TokenVerifier, type TokenVerification } from '../token-verifier.port.js';
 import { checkAccessToken, type AccessTokenExpectation } from './access-token-claims.js';
@@ -30,15 +30,7 @@ export class CognitoTokenVerifier extends TokenVerifier {
     super();
     const { issuer, jwksUri } = settings;
     // The library reads the machine's clock, so its own time check is opened wide; checkAccessToken has the injected one.
-    const checks = {
-      issuer,
-      jwksUri,
-      audience: null,
-      graceSeconds: Infinity,
-      customJwtCheck: ({ header }: { readonly header: JwtHeader }) => {
-        checkHeader(header);
-      },
-    };
+    const checks = { issuer, jwksUri, audience: null, graceSeconds: Infinity };
     this.verifier = JwtVerifier.create(checks, { jwksCache: keys });
   }
 
@@ -65,6 +57,10 @@ export class CognitoTokenVerifier extends TokenVerifier {
 
   private async verifyUnknown(token: string): Promise<TokenVerification> {
     try {
+      // Before anything is fetched: the library asks for the key first, and looks at these after the signature.
+      const { header } = decomposeUnverifiedJwt(token);
+      // RFC 7515, 4.1.11: extensions that must be understood, none of which is.
+      if (header.alg !== 'RS256' || 'crit' in header) return INVALID;
       const payload = await this.verifier.verify(token);
       return checkAccessToken(payload, this.settings, this.clock.now());
     } catch (error) {
@@ -72,10 +68,4 @@ export class CognitoTokenVerifier extends TokenVerifier {
       throw error;
     }
   }
-}
-
-function checkHeader(header: JwtHeader): void {
-  // RFC 7515, 4.1.11: extensions that must be understood, none of which is.
-  if (header.alg === 'RS256' && !('crit' in header)) return;
-  throw new JwtInvalidSignatureAlgorithmError('Only RS256 without critical extensions is taken', header.alg);
 }
