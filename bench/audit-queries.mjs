@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** Each has a fifth of the trail, however long it is. */
 const USERS = 5;
 const TYPES = ['login.succeeded', 'login.failed', 'token.refreshed', 'profile.updated', 'logout'];
-const USER = person(7).userId;
+const USER = person(3).userId;
 
 const READS = {
   'newest of all': query(() => ({})),

@@ -84,7 +84,7 @@ async function ofSize({ processes, service, upstream, tokensFile, tokens, users 
     users,
     perSecond: quiet.perSecond,
     reads: readsOf(quietCalls) / SECONDS,
-    polls: (quietCalls['BatchGetItem changes'] ?? 0) / SECONDS,
+    polls: (quietCalls['BatchGetItem counters'] ?? 0) / SECONDS,
     changedReads: readsOf(changedCalls) / SECONDS,
     memory: memoryMb(service.pid),
   };
