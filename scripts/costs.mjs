@@ -87,7 +87,8 @@ function unitsOf(call) {
   const [operation, table] = call.split(' ');
   const indexes = INDEXES[table] ?? 0;
   if (operation === 'GetItem' || operation === 'Query') return { read: 1, write: 0 };
-  if (operation === 'BatchGetItem') return { read: table === 'sessions' ? 2 : 1, write: 0 };
+  if (operation === 'BatchGetItem')
+    return { read: table === 'sessions' || table === 'counters' ? 2 : 1, write: 0 };
   if (operation === 'BatchGetPage') return { read: PAGE, write: 0 };
   if (operation === 'PutItem') return { read: 0, write: 1 + indexes };
   if (operation === 'UpdateItem') return { read: 0, write: 1 };

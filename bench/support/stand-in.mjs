@@ -23,7 +23,9 @@ const DYNAMODB = {
     Responses: Object.fromEntries(
       Object.entries(RequestItems).map(([table, { Keys }]) => [
         table,
-        Keys.flatMap(({ id }) => itemOf(id.S)),
+        Keys.flatMap(({ id, userId }) =>
+          userId === undefined ? itemOf(id.S) : [profileItemOf(numberOf(userId.S))],
+        ),
       ]),
     ),
     UnprocessedKeys: {},

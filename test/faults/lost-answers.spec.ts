@@ -81,7 +81,7 @@ describe('an answer that is lost after the work was done', () => {
       let lost = 0;
       world.aws.dynamodb.behave((_operation, _body, call) => {
         // The rate limits are counted before the password is looked at, the failure after.
-        failing ||= call === 'GetItem counters';
+        failing ||= call === 'BatchGetItem counters';
         if (!failing || lost > 0 || call !== 'UpdateItem counters') return 'forward';
         lost += 1;
         return 'lose-answer';
@@ -100,7 +100,7 @@ describe('an answer that is lost after the work was done', () => {
       let lost = 0;
       let failing = false;
       world.aws.dynamodb.behave((_operation, _body, call) => {
-        failing ||= call === 'GetItem counters';
+        failing ||= call === 'BatchGetItem counters';
         if (!failing || lost > 0 || call !== 'UpdateItem counters') return 'forward';
         lost += 1;
         return 'lose-answer';

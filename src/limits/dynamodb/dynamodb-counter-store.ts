@@ -1,6 +1,5 @@
 import {
   DeleteItemCommand,
-  GetItemCommand,
   UpdateItemCommand,
   type AttributeValue,
   type UpdateItemCommandInput,
@@ -10,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
+import { readItem } from '../../aws/read-item.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { CounterStore, type CountedAttempt } from '../counter-store.port.js';
@@ -112,13 +112,7 @@ export class DynamoDbCounterStore extends CounterStore {
     return answer?.Attributes ? fromCounterItem(answer.Attributes) : null;
   }
 
-  private async find(key: string): Promise<Record<string, AttributeValue> | null> {
-    const command = new GetItemCommand({
-      TableName: this.table,
-      Key: counterKey(key),
-      ConsistentRead: true,
-    });
-    const { Item } = await answerOf(this.client.send(command));
-    return Item ?? null;
+  private find(key: string): Promise<Record<string, AttributeValue> | undefined> {
+    return readItem(this.client, this.table, counterKey(key));
   }
 }

@@ -1,0 +1,167 @@
+import type {
+  AttributeValue,
+  BatchGetItemCommand,
+  BatchGetItemCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readItem } from './read-item.js';
+
+type Attributes = Record<string, AttributeValue>;
+type Asked = Record<string, readonly Attributes[]>;
+type Answer = Pick<BatchGetItemCommandOutput, 'Responses' | 'UnprocessedKeys'>;
+
+const one = { id: { S: 'one' } };
+const two = { id: { S: 'two' } };
+
+/** Answers each call by `answer`, and notes the keys of each table that it was asked for. */
+function fakeClient(answer: (asked: Asked, call: number) => Answer) {
+  const calls: Asked[] = [];
+  const send = async (command: BatchGetItemCommand): Promise<Answer> => {
+    const tables = Object.entries(command.input.RequestItems ?? {});
+    expect(tables.every(([, { ConsistentRead }]) => ConsistentRead)).toBe(true);
+    const asked = Object.fromEntries(tables.map(([table, { Keys = [] }]) => [table, Keys]));
+    calls.push(asked);
+    await Promise.resolve();
+    return answer(asked, calls.length);
+  };
+  return { calls, send: send as unknown as DynamoDBDocumentClient['send'] };
+}
+
+/** Every item exists and says which one it is, in another order than asked for. */
+function everything(asked: Asked): Answer {
+  const items = Object.entries(asked).map(
+    ([table, keys]) => [table, [...keys].reverse().map((key) => ({ label: { S: table }, ...key }))] as const,
+  );
+  return { Responses: Object.fromEntries(items), UnprocessedKeys: {} };
+}
+
+function refusal(): Error {
+  return Object.assign(new Error('refused'), {
+    name: 'ValidationException',
+    $metadata: { httpStatusCode: 400 },
+  });
+}
+
+describe('readItem', () => {
+  it('joins the reads of one turn, of whatever table, and gives each its own item', async () => {
+    const client = fakeClient(everything);
+    const items = await Promise.all([
+      readItem(client, 'a', one),
+      readItem(client, 'b', one),
+      readItem(client, 'a', two),
+    ]);
+    expect(items).toEqual([
+      { label: { S: 'a' }, ...one },
+      { label: { S: 'b' }, ...one },
+      { label: { S: 'a' }, ...two },
+    ]);
+    expect(client.calls).toEqual([{ a: [one, two], b: [one] }]);
+  });
+
+  it('joins no read to a call that has begun, so that nobody gets what was there before', async () => {
+    const client = fakeClient(everything);
+    const first = readItem(client, 'a', one);
+    await new Promise(setImmediate);
+    await Promise.all([first, readItem(client, 'a', one)]);
+    expect(client.calls).toEqual([{ a: [one] }, { a: [one] }]);
+  });
+
+  it('asks once for what several want, and tells absent items', async () => {
+    const client = fakeClient(() => ({ Responses: { a: [one] }, UnprocessedKeys: {} }));
+    await expect(
+      Promise.all([
+        readItem(client, 'a', one),
+        readItem(client, 'a', two),
+        readItem(client, 'a', { ...one }),
+      ]),
+    ).resolves.toEqual([one, undefined, one]);
+    expect(client.calls).toEqual([{ a: [one, two] }]);
+  });
+
+  it('knows keys of two attributes in any order', async () => {
+    const client = fakeClient(() => ({
+      Responses: { a: [{ chain: { S: 'c' }, sequence: { N: '7' }, hash: { S: 'h' } }] },
+      UnprocessedKeys: {},
+    }));
+    const found = await Promise.all([
+      readItem(client, 'a', { sequence: { N: '7' }, chain: { S: 'c' } }),
+      readItem(client, 'a', { chain: { S: 'c' }, sequence: { N: '8' } }),
+    ]);
+    expect(found.map((item) => item?.['hash']?.S)).toEqual(['h', undefined]);
+  });
+
+  it('makes a call of every hundred keys', async () => {
+    const client = fakeClient(everything);
+    const keys = Array.from({ length: 250 }, (_, number) => ({ id: { S: String(number) } }));
+    const items = await Promise.all(keys.map((key) => readItem(client, 'a', key)));
+    expect(items.map((item) => item?.['id']?.S)).toEqual(keys.map(({ id }) => id.S));
+    expect(client.calls.map(({ a }) => a?.length)).toEqual([100, 100, 50]);
+  });
+
+  it('asks again for what was left unprocessed, and lets the others go on meanwhile', async () => {
+    const client = fakeClient((_asked, call) =>
+      call === 1
+        ? { Responses: { a: [one] }, UnprocessedKeys: { a: { Keys: [two] } } }
+        : { Responses: { a: [two] }, UnprocessedKeys: {} },
+    );
+    const second = readItem(client, 'a', two);
+    await expect(readItem(client, 'a', one)).resolves.toEqual(one);
+    expect(client.calls).toHaveLength(1);
+    await expect(second).resolves.toEqual(two);
+    expect(client.calls).toEqual([{ a: [two, one] }, { a: [two] }]);
+  });
+
+  it('gives up after a few rounds', async () => {
+    const client = fakeClient(() => ({ Responses: {}, UnprocessedKeys: { a: { Keys: [one] } } }));
+    await expect(readItem(client, 'a', one)).rejects.toMatchObject({
+      code: 'service_unavailable',
+    });
+    expect(client.calls).toHaveLength(4);
+  });
+
+  it('takes an empty answer for none', async () => {
+    const client = fakeClient(() => ({}));
+    await expect(readItem(client, 'a', one)).rejects.toMatchObject({
+      code: 'service_unavailable',
+    });
+  });
+
+  it('fails everybody who shared a call that was throttled, and nobody after them', async () => {
+    const client = fakeClient((asked, call) => {
+      if (call === 1) throw Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+      return everything(asked);
+    });
+    const outcomes = await Promise.allSettled([readItem(client, 'a', one), readItem(client, 'a', two)]);
+    expect(outcomes).toMatchObject([
+      { status: 'rejected', reason: { code: 'service_unavailable' } },
+      { status: 'rejected', reason: { code: 'service_unavailable' } },
+    ]);
+    expect(client.calls).toHaveLength(1);
+    await expect(readItem(client, 'a', one)).resolves.toMatchObject(one);
+  });
+
+  it('tells a refusal to nobody but the one whose key is at fault', async () => {
+    const bad = { id: { S: '' } };
+    const client = fakeClient((asked) => {
+      if (asked['a']?.includes(bad)) throw refusal();
+      return everything(asked);
+    });
+    const outcomes = await Promise.allSettled([
+      readItem(client, 'a', one),
+      readItem(client, 'a', bad),
+      readItem(client, 'a', two),
+    ]);
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: one },
+      { status: 'rejected', reason: { code: 'internal_error' } },
+      { status: 'fulfilled', value: two },
+    ]);
+  });
+
+  it('shares calls among all who use the same client', async () => {
+    const [client, other] = [fakeClient(everything), fakeClient(everything)];
+    await Promise.all([readItem(client, 'a', one), readItem(client, 'b', two), readItem(other, 'a', one)]);
+    expect(client.calls).toEqual([{ a: [one], b: [two] }]);
+    expect(other.calls).toEqual([{ a: [one] }]);
+  });
+});
