@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { AwsConnection } from './aws-connection.js';
@@ -14,7 +14,7 @@ import { UpstreamObserver } from './upstream-observer.js';
 export class AwsModule implements OnApplicationShutdown {
   constructor(
     private readonly cognito: CognitoIdentityProviderClient,
-    private readonly dynamodb: DynamoDBDocumentClient,
+    private readonly dynamodb: DynamoDBClient,
   ) {}
 
   /** Lets go of the sockets, so that whoever is at their other end can stop too. */
@@ -40,13 +40,13 @@ export class AwsModule implements OnApplicationShutdown {
           },
         },
         {
-          provide: DynamoDBDocumentClient,
+          provide: DynamoDBClient,
           inject: [AwsConnection, UpstreamObserver, Settings],
           useFactory: (own: AwsConnection, watching: UpstreamObserver, settings: Settings) =>
             createDynamoDbClient(own, watching, dynamodbLimits(settings)),
         },
       ],
-      exports: [AwsConnection, UpstreamObserver, CognitoIdentityProviderClient, DynamoDBDocumentClient],
+      exports: [AwsConnection, UpstreamObserver, CognitoIdentityProviderClient, DynamoDBClient],
     };
   }
 }

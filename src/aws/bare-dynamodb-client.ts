@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AwsConnection } from './aws-connection.js';
 import { DYNAMODB_LIMITS, type UpstreamLimits } from './upstream-limits.js';
 
@@ -9,14 +8,16 @@ const MAX_ATTEMPTS = 3;
 export function bareDynamoDbClient(
   connection: Pick<AwsConnection, 'region' | 'dynamodb'>,
   changed: Partial<UpstreamLimits> = {},
-): DynamoDBDocumentClient {
+): DynamoDBClient {
   const limits = { ...DYNAMODB_LIMITS, ...changed };
   const agent = { keepAlive: true, maxSockets: limits.concurrent };
-  const client = new DynamoDBClient({
+  return new DynamoDBClient({
     region: connection.region,
     ...connection.dynamodb,
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
+    // Saves a quarter of a call's CPU, and lets middleware be added before the first call only.
+    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: limits.connect,
       requestTimeout: limits.request,
@@ -25,5 +26,4 @@ export function bareDynamoDbClient(
       httpsAgent: agent,
     },
   });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }

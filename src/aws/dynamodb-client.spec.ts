@@ -1,8 +1,8 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetItemCommand, type GetItemInput } from '@aws-sdk/client-dynamodb';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { answerOf } from './dynamodb-call.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
 import { UpstreamObserver } from './upstream-observer.js';
@@ -44,13 +44,16 @@ describe('createDynamoDbClient', () => {
     server.close();
   });
 
-  it('takes document commands and plain ones, and reports both by their AWS name', async () => {
-    const client = await clientOf(answering([200, { Item: { id: { S: 'one' } } }]));
-    await expect(
-      client.send(new GetCommand({ TableName: 'things', Key: { id: 'one' } })),
-    ).resolves.toMatchObject({ Item: { id: 'one' } });
-    await expect(client.send(new GetItemCommand(key))).resolves.toMatchObject({ Item: { id: { S: 'one' } } });
-    expect(observer.calls).toEqual(['dynamodb GetItem ok', 'dynamodb GetItem ok']);
+  it('keeps what it made ready for a command, and nothing of what is asked by it', async () => {
+    const client = await clientOf((request, response) => {
+      void json(request).then((asked) => response.end(JSON.stringify({ Item: (asked as GetItemInput).Key })));
+    });
+    const ids = ['one', 'two', 'three'];
+    const answers = await Promise.all(
+      ids.map((id) => client.send(new GetItemCommand({ TableName: 'things', Key: { id: { S: id } } }))),
+    );
+    expect(answers.map(({ Item }) => Item?.['id']?.S)).toEqual(ids);
+    expect(observer.calls).toEqual(ids.map(() => 'dynamodb GetItem ok'));
   });
 
   it('reports every repeat', async () => {

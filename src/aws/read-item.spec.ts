@@ -2,8 +2,8 @@ import type {
   AttributeValue,
   BatchGetItemCommand,
   BatchGetItemCommandOutput,
+  DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readItem } from './read-item.js';
 
 type Attributes = Record<string, AttributeValue>;
@@ -24,7 +24,7 @@ function fakeClient(answer: (asked: Asked, call: number) => Answer) {
     await Promise.resolve();
     return answer(asked, calls.length);
   };
-  return { calls, send: send as unknown as DynamoDBDocumentClient['send'] };
+  return { calls, send: send as unknown as DynamoDBClient['send'] };
 }
 
 /** Every item exists and says which one it is, in another order than asked for. */

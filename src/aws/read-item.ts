@@ -1,10 +1,14 @@
-import { BatchGetItemCommand, type AttributeValue, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  type KeysAndAttributes,
+} from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf } from './dynamodb-call.js';
 import { isTransient, unavailable } from './upstream-error.js';
 
-type Client = Pick<DynamoDBDocumentClient, 'send'>;
+type Client = Pick<DynamoDBClient, 'send'>;
 type Attributes = Record<string, AttributeValue>;
 
 /** `BatchGetItem` takes no more. */

@@ -1,5 +1,4 @@
-import type { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readItems } from './read-items.js';
 
 const one = { id: { S: 'one' } };
@@ -17,7 +16,7 @@ function fakeClient(itemsPerCall: number) {
       UnprocessedKeys: left.length > 0 ? { things: { Keys: left } } : {},
     });
   };
-  return { asked, send: send as unknown as DynamoDBDocumentClient['send'] };
+  return { asked, send: send as unknown as DynamoDBClient['send'] };
 }
 
 describe('readItems', () => {
@@ -43,7 +42,7 @@ describe('readItems', () => {
   });
 
   it('takes an empty answer for none', async () => {
-    const client = { send: (() => Promise.resolve({})) as unknown as DynamoDBDocumentClient['send'] };
+    const client = { send: (() => Promise.resolve({})) as unknown as DynamoDBClient['send'] };
     await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });
   });
 });

@@ -1,5 +1,4 @@
-import { BatchGetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf } from './dynamodb-call.js';
 import { unavailable } from './upstream-error.js';
@@ -11,7 +10,7 @@ const FIRST_PAUSE_MS = 25;
 
 /** Up to 100 items in one consistent round trip, in no order; what DynamoDB leaves unprocessed is asked for again. */
 export async function readItems(
-  client: Pick<DynamoDBDocumentClient, 'send'>,
+  client: Pick<DynamoDBClient, 'send'>,
   table: string,
   keys: readonly Attributes[],
 ): Promise<readonly Attributes[]> {

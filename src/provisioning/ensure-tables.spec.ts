@@ -1,5 +1,4 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startEmbedded, type TestDatabase } from '../../test/contracts/test-database.js';
 import { FakeTableApi, type FakeTable } from '../../test/fakes/fake-table-api.js';
 import type { TableDefinition } from '../aws/table-definition.js';
@@ -17,7 +16,7 @@ const links: TableDefinition = { name: 'links', partitionKey: 'from', sortKey: '
 
 describe('ensureTables', () => {
   let database: TestDatabase;
-  let client: DynamoDBDocumentClient;
+  let client: DynamoDBClient;
   let reports: ProvisionReport[];
 
   const ensure = async (...definitions: TableDefinition[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { AwsConnection } from '../aws/aws-connection.js';
@@ -16,8 +16,8 @@ import { UsersController } from './users.controller.js';
     ProfileDirectory,
     {
       provide: ProfileRepository,
-      inject: [DynamoDBDocumentClient, AwsConnection],
-      useFactory: (client: DynamoDBDocumentClient, connection: AwsConnection) =>
+      inject: [DynamoDBClient, AwsConnection],
+      useFactory: (client: DynamoDBClient, connection: AwsConnection) =>
         new DynamoDbProfileRepository(client, connection),
     },
   ],

@@ -1,4 +1,5 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { tableName } from '../../src/aws/table-name.js';
 import { DynamoDbProfileRepository } from '../../src/users/dynamodb/dynamodb-profile-repository.js';
 import { profileTable, toProfileItem } from '../../src/users/dynamodb/profile.table.js';
@@ -35,8 +36,8 @@ describe('The cost of a page of profiles', () => {
     const table = tableName(database.connection.tablePrefix, profileTable);
     for (; seeded < count; seeded += 25) {
       const people = Array.from({ length: 25 }, (_, index) => profileOf(seeded + index));
-      const requests = people.map((person) => ({ PutRequest: { Item: toProfileItem(person) } }));
-      await database.client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+      const requests = people.map((person) => ({ PutRequest: { Item: marshall(toProfileItem(person)) } }));
+      await database.client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
     }
   };
   const costOf = async (query: ProfileQuery, limit: number): Promise<Cost> => {

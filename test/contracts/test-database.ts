@@ -1,5 +1,9 @@
-import { DeleteTableCommand, UpdateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteTableCommand,
+  type DynamoDBClient,
+  UpdateTableCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +18,7 @@ import { TestConnection } from '../fakes/test-connection.js';
 
 /** Tables of one's own for one suite, on a real wire. */
 export interface TestDatabase {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DynamoDBClient;
   readonly connection: TestConnection;
   close(): Promise<void>;
 }
@@ -59,7 +63,7 @@ async function startRemote(definitions: readonly TableDefinition[]): Promise<Tes
   };
 }
 
-async function deleteTable(client: DynamoDBDocumentClient, TableName: string): Promise<void> {
+async function deleteTable(client: DynamoDBClient, TableName: string): Promise<void> {
   const unprotect = new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false });
   // A lesser server protects nothing; where this fails for another reason, the deletion below does too.
   await client.send(unprotect).catch(() => undefined);

@@ -1,4 +1,5 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -322,7 +323,7 @@ describe('an instance of the function', () => {
       new ScanCommand({ TableName: 'auth-audit', ConsistentRead: true }),
     );
     client.destroy();
-    const items = Items as Chain[];
+    const items = Items.map((item) => unmarshall(item) as Chain);
     expect(items.length).toBeGreaterThan(4);
     return items.filter(
       ({ chain, sequence }) =>

@@ -1,5 +1,4 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed } from '../../aws/dynamodb-call.js';
@@ -13,7 +12,7 @@ export class DynamoDbAdminDepartures extends AdminDepartures {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: AwsConnection,
   ) {
     super();

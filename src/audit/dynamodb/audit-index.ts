@@ -1,5 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { answerOf } from '../../aws/dynamodb-call.js';
 import { readItems } from '../../aws/read-items.js';
 import { AUDIT_OUTCOMES } from '../audit-event.js';
@@ -40,7 +39,7 @@ interface FoundKeys {
 /** Lists of events by the indexes: every shard that can hold a match is asked, and the answers are merged by time. */
 export class AuditIndex {
   constructor(
-    private readonly client: Pick<DynamoDBDocumentClient, 'send'>,
+    private readonly client: Pick<DynamoDBClient, 'send'>,
     private readonly table: string,
   ) {}
 

@@ -1,11 +1,11 @@
 import {
+  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  ScanCommand,
   type QueryCommandInput,
+  ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsConnection } from '../../aws/aws-connection.js';
@@ -40,7 +40,7 @@ export class DynamoDbAuditSink extends AuditSink {
   private readonly index: AuditIndex;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: AwsConnection,
   ) {
     super();

@@ -1,5 +1,4 @@
-import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerOf } from '../../aws/dynamodb-call.js';
@@ -20,7 +19,7 @@ export class DynamoDbChangeStore extends ChangeStore {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: AwsConnection,
   ) {
     super();

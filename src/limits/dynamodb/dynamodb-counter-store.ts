@@ -1,10 +1,10 @@
 import {
-  DeleteItemCommand,
-  UpdateItemCommand,
   type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { AwsConnection } from '../../aws/aws-connection.js';
@@ -35,7 +35,7 @@ export class DynamoDbCounterStore extends CounterStore {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: AwsConnection,
   ) {
     super();

@@ -1,5 +1,9 @@
-import { type AttributeValue, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerOf } from '../../aws/dynamodb-call.js';
@@ -13,7 +17,7 @@ export class DynamoDbRefreshTokenStore extends RefreshTokenStore {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: AwsConnection,
   ) {
     super();

@@ -1,5 +1,4 @@
-import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { answerOf } from '../../aws/dynamodb-call.js';
 import { readItems } from '../../aws/read-items.js';
 import type { Session, SessionPage, SessionPosition, SessionQuery } from '../session.js';
@@ -10,7 +9,7 @@ type Attributes = Record<string, AttributeValue>;
 
 /** Whose sessions are listed, and where they are. */
 interface Registry {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DynamoDBClient;
   readonly table: string;
   readonly userId: string;
   readonly mark: SignOutMark;

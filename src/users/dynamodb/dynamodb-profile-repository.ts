@@ -1,6 +1,11 @@
-import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
 import { tableName } from '../../aws/table-name.js';
@@ -42,7 +47,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   private readonly index: ProfileIndex;
 
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDBClient,
     connection: Pick<AwsConnection, 'tablePrefix'>,
   ) {
     super();
@@ -63,9 +68,9 @@ export class DynamoDbProfileRepository extends ProfileRepository {
 
   async create(identity: IdentitySnapshot, status: ProfileStatus, at: string): Promise<Profile> {
     const profile = newProfile(identity, status, at);
-    const command = new PutCommand({
+    const command = new PutItemCommand({
       TableName: this.table,
-      Item: toProfileItem(profile),
+      Item: marshall(toProfileItem(profile)),
       ConditionExpression: 'attribute_not_exists(userId)',
     });
     const created = await answerIfAllowed(this.client.send(command));
@@ -252,16 +257,16 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     update: ReturnType<typeof profileUpdate>,
     condition: Condition,
   ): Promise<Profile | null> {
-    const command = new UpdateCommand({
+    const command = new UpdateItemCommand({
       TableName: this.table,
-      Key: { userId },
+      Key: { userId: { S: userId } },
       ...update,
       ConditionExpression: condition.expression,
-      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...condition.values },
+      ExpressionAttributeValues: marshall({ ...update.ExpressionAttributeValues, ...condition.values }),
       ReturnValues: 'ALL_NEW',
     });
     const answer = await answerIfAllowed(this.client.send(command));
-    return answer?.Attributes ? fromProfileItem(answer.Attributes) : null;
+    return answer?.Attributes ? fromProfileItem(unmarshall(answer.Attributes)) : null;
   }
 
   private async findExisting(userId: string): Promise<Profile> {

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { readItems } from '../../aws/read-items.js';
 import type { Profile } from '../profile.js';
@@ -25,7 +25,7 @@ export class ProfileIndex {
   private readonly keys: ProfileKeys;
 
   constructor(
-    private readonly client: Pick<DynamoDBDocumentClient, 'send'>,
+    private readonly client: Pick<DynamoDBClient, 'send'>,
     private readonly table: string,
   ) {
     this.keys = new ProfileKeys(client, table);

@@ -1,5 +1,4 @@
-import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { answerOf } from '../../aws/dynamodb-call.js';
 import type { ListPlan } from './profile-list-plan.js';
 import { PROFILE_SHARDS } from './profile.table.js';
@@ -30,7 +29,7 @@ const LAST_CHARACTER = '\u{10FFFF}';
 /** Asks every shard side by side for the keys behind a position, and merges the answers in the order of the list. */
 export class ProfileKeys {
   constructor(
-    private readonly client: Pick<DynamoDBDocumentClient, 'send'>,
+    private readonly client: Pick<DynamoDBClient, 'send'>,
     private readonly table: string,
   ) {}
 

@@ -1,4 +1,3 @@
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ProfileItem } from './profile.table.js';
 
 interface ProfileUpdate {
@@ -14,9 +13,12 @@ interface ProfileUpdate {
 export type GroupsUpdate =
   { readonly all: readonly string[] } | { readonly add: string } | { readonly remove: string };
 
-type Expression = Required<
-  Pick<UpdateCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
->;
+/** The values are yet to be marshalled. */
+interface Expression {
+  readonly UpdateExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, unknown>;
+}
 
 /** One UpdateItem expression: `SET #email = :email, #role = if_not_exists(#role, :role), … REMOVE #groups`. */
 export function profileUpdate({ set, initial, groups, raiseVersion = false }: ProfileUpdate): Expression {
