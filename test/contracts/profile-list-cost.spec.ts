@@ -6,16 +6,8 @@ import { profileTable, toProfileItem } from '../../src/users/dynamodb/profile.ta
 import { newProfile } from '../../src/users/new-profile.js';
 import type { ProfileQuery } from '../../src/users/profile-query.js';
 import { somebody } from './profile-repository.identities.js';
+import { type Cost, ReadCost } from './read-cost.js';
 import { startEmbedded, type TestDatabase } from './test-database.js';
-
-interface Units {
-  readonly CapacityUnits?: number;
-}
-
-interface Cost {
-  calls: number;
-  readUnits: number;
-}
 
 /** Every tenth is in HR, and nobody in HR is disabled, which is the worst that two filters can do to a page. */
 const profileOf = (person: number) => {
@@ -29,7 +21,7 @@ const profileOf = (person: number) => {
 describe('The cost of a page of profiles', () => {
   let database: TestDatabase;
   let repository: DynamoDbProfileRepository;
-  const cost: Cost = { calls: 0, readUnits: 0 };
+  let cost: ReadCost;
   let seeded = 0;
 
   const seedUpTo = async (count: number) => {
@@ -40,25 +32,13 @@ describe('The cost of a page of profiles', () => {
       await database.client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
     }
   };
-  const costOf = async (query: ProfileQuery, limit: number): Promise<Cost> => {
-    const before = { ...cost };
-    await repository.list(query, limit, null);
-    return { calls: cost.calls - before.calls, readUnits: cost.readUnits - before.readUnits };
-  };
+  const costOf = (query: ProfileQuery, limit: number): Promise<Cost> =>
+    cost.costOf(() => repository.list(query, limit, null));
 
   beforeAll(async () => {
     database = await startEmbedded([profileTable]);
     repository = new DynamoDbProfileRepository(database.client, database.connection);
-    database.client.middlewareStack.add(
-      (next) => async (args) => {
-        const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-        const { ConsumedCapacity = [] } = answer.output as { ConsumedCapacity?: Units | Units[] };
-        cost.calls += 1;
-        for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) cost.readUnits += CapacityUnits;
-        return answer;
-      },
-      { step: 'initialize', name: 'countReadUnits' },
-    );
+    cost = new ReadCost(database.client);
   });
   afterAll(() => database.close());
 

@@ -9,8 +9,9 @@ import { AUDIT_SHARDS, fromRecordItem, outcomeShard, typeShard, type Attributes 
 
 /** How often a page may go back to the index; after that the caller gets what there is, and where to go on. */
 const MAX_ROUNDS = 5;
-/** Keys read at once where some of them are passed over; they are small. */
-const KEYS_WHEN_CHOOSING = 500;
+/** Keys read at once for each record that is missing, where some are passed over; they are small, and a call is not. */
+const KEYS_FOR_EACH = 8;
+const MAX_KEYS = 500;
 /** `BatchGetItem` takes no more. */
 const MAX_RECORDS = 100;
 /** Sorts after everything that can follow the time in an `eventKey`. */
@@ -48,7 +49,7 @@ export class AuditIndex {
     let upper: string | null = before ?? timePart(query.to ?? LATEST) + AFTER_ALL;
     for (let round = 0; round < MAX_ROUNDS && upper !== null && records.length < limit; round += 1) {
       const wanted = Math.min(limit - records.length, MAX_RECORDS);
-      const found: FoundKeys = await this.keysBelow(query, upper, wanted);
+      const found: FoundKeys = await this.keysBelow(query, upper, wanted, round);
       records.push(...(await this.living(found.keys, now)));
       upper = found.seenTo;
     }
@@ -56,13 +57,17 @@ export class AuditIndex {
   }
 
   /** The newest matching keys below `upper`. */
-  private async keysBelow(query: AuditQuery, upper: string, wanted: number): Promise<FoundKeys> {
+  private async keysBelow(
+    query: AuditQuery,
+    upper: string,
+    wanted: number,
+    round: number,
+  ): Promise<FoundKeys> {
     const lower = timePart(query.from ?? 0);
     if (lower > upper) return { keys: [], seenTo: null };
     const sources = sourcesOf(query);
     const chooses = query.userId !== undefined && (query.type ?? query.outcome) !== undefined;
-    // One more than wanted tells whether there is another page.
-    const perSource = chooses ? KEYS_WHEN_CHOOSING : wanted + 1;
+    const perSource = chooses ? keysToChooseFrom(wanted, round) : shareOf(wanted, sources.length);
     const answers = await Promise.all(
       sources.map((source) => this.queryKeys(source, lower, upper, perSource)),
     );
@@ -117,6 +122,17 @@ function sourcesOf({ userId, type, outcome }: AuditQuery): Source[] {
         : { index: 'by-type', attribute: 'typeShard', partition: typeShard(type, each, shard) },
     ),
   );
+}
+
+/** What did not hold enough at first holds few, so then as many keys are read as one call may cost. */
+function keysToChooseFrom(wanted: number, round: number): number {
+  return round === 0 ? Math.min(MAX_KEYS, KEYS_FOR_EACH * wanted) : MAX_KEYS;
+}
+
+/** Of shards twice an even share and some more: one round nearly always does. One more than wanted tells of another page. */
+function shareOf(wanted: number, sources: number): number {
+  if (sources === 1) return wanted + 1;
+  return Math.min(wanted + 1, Math.ceil((2 * wanted) / AUDIT_SHARDS) + 4);
 }
 
 function matches({ type, outcome }: AuditQuery, eventKey: string): boolean {
