@@ -44,7 +44,7 @@ const processes = new Processes(folder);
 const issuer = await new Issuer().start();
 const begun = performance.now();
 try {
-  const report = new Report();
+  const report = new Report(full);
   const parts = values.only.split(',');
   const results = {};
   for (const part of parts) {

@@ -7,11 +7,16 @@ import { table } from './statistics.mjs';
 
 const DOCUMENT = join(ROOT, 'docs/performance.md');
 
+/** Tables that a run of `--full` has of its own in the document, so that those of the usual sizes stay. */
+const OF_FULL_RUN = ['run', 'steady', 'lists', 'audit'];
+
 /** The tables of a run: printed as they come, and put between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` at its end. */
 export class Report {
   #tables = new Map();
+  #full;
 
-  constructor() {
+  constructor(full) {
+    this.#full = full;
     const where = canPin ? 'the measured on core 0, load and upstreams on core 1' : 'not pinned';
     this.add(
       'run',
@@ -38,7 +43,8 @@ export class Report {
 
   addText(name, title, text) {
     console.log(`\n### ${title}\n\n${text}`);
-    this.#tables.set(name, text);
+    const isOwn = this.#full && OF_FULL_RUN.includes(name);
+    this.#tables.set(isOwn ? `full-${name}` : name, text);
   }
 
   /** Tables of parts that did not run stay as they are. */

@@ -11,7 +11,7 @@ export function bareDynamoDbClient(
 ): DynamoDBClient {
   const limits = { ...DYNAMODB_LIMITS, ...changed };
   const agent = { keepAlive: true, maxSockets: limits.concurrent };
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region: connection.region,
     ...connection.dynamodb,
     maxAttempts: MAX_ATTEMPTS,
@@ -26,4 +26,7 @@ export function bareDynamoDbClient(
       httpsAgent: agent,
     },
   });
+  // It makes a copy of every input and output without its secrets, for a log that nobody keeps: a fifth of a call's CPU.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }

@@ -1,4 +1,4 @@
-import { GetItemCommand, type GetItemInput } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, type GetItemInput } from '@aws-sdk/client-dynamodb';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -54,6 +54,12 @@ describe('createDynamoDbClient', () => {
     );
     expect(answers.map(({ Item }) => Item?.['id']?.S)).toEqual(ids);
     expect(observer.calls).toEqual(ids.map(() => 'dynamodb GetItem ok'));
+  });
+
+  it('copies nothing for a log of the SDK that nobody keeps', async () => {
+    const named = ({ middlewareStack }: DynamoDBClient) => middlewareStack.identify().join();
+    expect(named(await clientOf(answering([200, {}])))).not.toContain('loggerMiddleware');
+    expect(named(new DynamoDBClient({}))).toContain('loggerMiddleware');
   });
 
   it('reports every repeat', async () => {

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 interface Units {
   readonly CapacityUnits?: number;
@@ -14,7 +14,7 @@ export class ReadCost {
   private calls = 0;
   private readUnits = 0;
 
-  constructor(client: DynamoDBDocumentClient) {
+  constructor(client: DynamoDBClient) {
     client.middlewareStack.add(
       (next) => async (args) => {
         const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
