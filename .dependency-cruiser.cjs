@@ -157,10 +157,10 @@ module.exports = {
     ),
     forbid(
       'runtime-on-top',
-      'Only main, lambda and the commands choose a runtime.',
+      'Only the service, the function and the commands choose a runtime.',
       {
         path: '^src/',
-        pathNot: ['^src/(runtime|lambda)/', '^src/main\\.ts$', '^src/operations/cli/', '\\.spec\\.ts$'],
+        pathNot: ['^src/(runtime|lambda)/', '^src/service\\.ts$', '^src/operations/cli/', '\\.spec\\.ts$'],
       },
       { path: '^src/runtime/' },
     ),
@@ -179,7 +179,7 @@ module.exports = {
     forbid(
       'operations-on-top',
       'The commands of operators stand beside the HTTP surface: they may use any feature, and the service runs without them.',
-      { path: '^src/(?!operations/)' },
+      { path: '^src/(?!operations/|programs\\.ts$)' },
       { path: '^src/operations/' },
     ),
     forbid(

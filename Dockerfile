@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm install --no-save
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY scripts/bundling ./scripts/bundling
 COPY src ./src
 RUN npm run build && rm -rf dist/embedded dist/.tsbuildinfo
 

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 
 const PORT = '38080';
@@ -130,6 +131,12 @@ async function check(stage) {
     'no package of developers is in the image',
   );
   hold(!existsSync(join(app, 'dist/embedded')), 'the embedded servers are not in the image');
+  const bundled = readdirSync(join(app, 'dist/bundle')).find((name) => name.endsWith('.cjs'));
+  const modules = readFileSync(join(app, 'dist/bundle', bundled), 'utf8').match(/^\/\/ dist\/.*$/gm);
+  hold(
+    modules.includes('// dist/service.js') && !modules.some((module) => module.includes('dist/embedded/')),
+    'neither are they in the bundle',
+  );
   hold(!readdirSync(app).includes('src'), 'no sources are in the image');
   hold(stage.user === 'node', 'the service is not root');
   const refused = start(stage, stage.command, {});
@@ -150,6 +157,9 @@ async function check(stage) {
   } finally {
     service.kill('SIGKILL');
   }
+  rmSync(join(app, 'dist/service.js'));
+  const told = await text(start(stage, stage.command, {}).stderr);
+  hold(told.includes('COGNITO_USER_POOL_ID must be set'), 'it starts from its bundle');
 }
 
 try {

@@ -1,10 +1,10 @@
-// `compile.mjs FOLDER PROGRAM`: starts the function of a folder, lets it answer once, and writes what V8 compiled for that.
-import { writeFileSync } from 'node:fs';
+// `compile.mjs FOLDER PROGRAM`: starts the function of a folder, lets it answer once, and keeps what V8 compiled for that.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepCodeCache } from '../bundling/code-cache.mjs';
 
 const [, , folder, program] = process.argv;
-const { compiled, handler } = await import(pathToFileURL(resolve(folder, 'index.mjs')).href);
+const script = await import(pathToFileURL(resolve(folder, 'index.mjs')).href);
 const path = '/health/live';
 const event = {
   version: '2.0',
@@ -14,10 +14,10 @@ const event = {
   requestContext: { http: { method: 'GET', path, sourceIp: '127.0.0.1' }, requestId: 'compile' },
   isBase64Encoded: false,
 };
-const { statusCode, body } = await handler(event, {
+const { statusCode, body } = await script.handler(event, {
   awsRequestId: 'compile',
   getRemainingTimeInMillis: () => 3_000,
 });
 if (statusCode !== 200) throw new Error(`The bundle answers ${path} with ${statusCode}: ${body}`);
-writeFileSync(join(folder, `${program}.cache`), compiled());
+keepCodeCache(join(folder, program), script);
 process.exit();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** Starts the bundle of `dist`, which takes a fraction of the time; `npm run users` and the others start `scripts/operator.mjs`. */
-const PROGRAM = join(__dirname, 'bundled/program.cjs');
+const PROGRAM = join(__dirname, 'bundled/program.mjs');
 
 export interface OperatorResult {
   readonly code: number | null;

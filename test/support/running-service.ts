@@ -16,7 +16,7 @@ export interface ServiceOptions {
 }
 
 /** Starts the bundle of `dist`, which takes half the time. */
-const PROGRAM = join(__dirname, 'bundled/program.cjs');
+const PROGRAM = join(__dirname, 'bundled/program.mjs');
 const READY_WITHIN_MS = 60_000;
 
 /** The built service in a process of its own, on ports and a folder of its own. */

@@ -1,0 +1,70 @@
+/**
+ * Second half of `npm run build`: one file of what `dist/main.js` and `scripts/operator.mjs` start, with what V8 compiled of
+ * it, in `dist/bundle`. `made-of.json` says what it was made of; where that has changed since, the compiled files run.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { freshBundle } from '../../dist/start/fresh-bundle.js';
+import { bundleScript, writeScript } from './bundle.mjs';
+import { compileBy } from './code-cache.mjs';
+import { embeddedStaysBeside, phonesWhenAsked, placesKept } from './plugins.mjs';
+
+const FOLDER = resolve('dist/bundle');
+const MADE_OF = join(FOLDER, 'made-of.json');
+/** V8 takes a code cache only under the same. */
+const COMPILED_BY = [process.version, process.arch, ...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+
+if (!(await isMade())) await make();
+
+async function isMade() {
+  if (freshBundle(process.cwd()) === undefined) return false;
+  return JSON.parse(await readFile(MADE_OF, 'utf8')).compiledBy === COMPILED_BY;
+}
+
+async function make() {
+  const script = await bundleScript({
+    entryPoints: ['dist/programs.js'],
+    // The pages of the documentation look for its files.
+    external: ['@fastify/static'],
+    plugins: [placesKept(FOLDER), embeddedStaysBeside(FOLDER), phonesWhenAsked],
+  });
+  const inputs = Object.keys(script.metafile.inputs);
+  const embedded = inputs.filter((path) => path.startsWith('dist/embedded/'));
+  if (embedded.length > 0)
+    throw new Error(`The bundle would hold the embedded servers: ${embedded.join(', ')}`);
+  const madeOf = { compiledBy: COMPILED_BY, files: await digests(), packages: await versions(inputs) };
+  const program = await writeScript(FOLDER, 'programs', script);
+  await compileBy(join(import.meta.dirname, 'compile-programs.mjs'), [join(FOLDER, program)]);
+  // Whoever starts meanwhile finds the old one whole, or the new one.
+  await writeFile(`${MADE_OF}.new`, JSON.stringify({ program, ...madeOf }, null, 2));
+  await rename(`${MADE_OF}.new`, MADE_OF);
+  await removeOthers(program.replace(/cjs$/, ''));
+}
+
+async function digests() {
+  const own = (await readdir(import.meta.dirname)).map((name) => join(import.meta.dirname, name));
+  const paths = ['dist/.tsbuildinfo', ...own.map((path) => relative(process.cwd(), path)).sort()];
+  const digest = async (path) =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await digest(path)])));
+}
+
+/** Of the packages that are in it. */
+async function versions(inputs) {
+  const folders = inputs.map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const packages = [...new Set(folders)].filter((folder) => folder !== undefined).sort();
+  const version = async (folder) => JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version;
+  return Object.fromEntries(
+    await Promise.all(packages.map(async (folder) => [folder, await version(folder)])),
+  );
+}
+
+async function removeOthers(current) {
+  const names = (await readdir(FOLDER)).filter(
+    (name) => name.startsWith('programs-') && !name.startsWith(current),
+  );
+  await Promise.all(names.map((name) => rm(join(FOLDER, name), { force: true })));
+}
