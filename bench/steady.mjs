@@ -6,10 +6,13 @@ import { startService } from './support/service.mjs';
 import { person } from './support/tokens.mjs';
 
 const CONNECTIONS = 50;
-const SECONDS = 4;
+/** So long that most users get their turn, also of the largest size. */
+const secondsFor = (users) => Math.max(4, users / 5_000);
+/** A user who is seen for the first time costs the service some 2 ms of CPU, and others may need the machine too. */
+const FILLED_WITHIN_MS = 600_000;
 /** Until the service polls for changes. */
 const POLLING_AFTER_MS = 9_500;
-const CHANGES = 20;
+const CHANGES_A_SECOND = 5;
 const READS = /^(GetItem profiles|BatchGetItem sessions)$/;
 
 /** How often users who go on and on are read again, while nobody and while somebody changes something. */
@@ -42,10 +45,11 @@ async function ofSize({ processes, service, upstream, tokensFile, tokens, users 
   const url = `${service.origin}/api/v1/users/me`;
   const call = (token, init) =>
     fetch(url, { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } });
+  const seconds = secondsFor(users);
   const take = async () => (await (await fetch(`${upstream.answer}/take`, { method: 'POST' })).json()).calls;
   const load = async (amount) => {
     const job = join(processes.folder, 'steady-job.json');
-    const length = amount === undefined ? { seconds: SECONDS } : { amount };
+    const length = amount === undefined ? { seconds } : { amount };
     writeFileSync(
       job,
       JSON.stringify({ url, tokensFile, from: 0, count: users, connections: CONNECTIONS, ...length }),
@@ -53,6 +57,7 @@ async function ofSize({ processes, service, upstream, tokensFile, tokens, users 
     const run = await processes.start('steady-load', ['bench/support/load.mjs', job], {
       core: BESIDE,
       ready: /^RESULT (.+)$/m,
+      withinMs: FILLED_WITHIN_MS,
     });
     const result = JSON.parse(run.answer);
     if (result.failed > 0) throw new Error(`${result.failed} requests failed`);
@@ -68,13 +73,13 @@ async function ofSize({ processes, service, upstream, tokensFile, tokens, users 
   const quiet = await load();
   const quietCalls = await take();
   const changing = (async () => {
-    for (let change = 0; change < CHANGES; change += 1) {
+    for (let change = 0; change < CHANGES_A_SECOND * seconds; change += 1) {
       await call(tokens[change], {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ lastName: `King${change}` }),
       });
-      await sleep((SECONDS * 1000) / CHANGES);
+      await sleep(1000 / CHANGES_A_SECOND);
     }
   })();
   await load();
@@ -83,9 +88,9 @@ async function ofSize({ processes, service, upstream, tokensFile, tokens, users 
   return {
     users,
     perSecond: quiet.perSecond,
-    reads: readsOf(quietCalls) / SECONDS,
-    polls: (quietCalls['BatchGetItem counters'] ?? 0) / SECONDS,
-    changedReads: readsOf(changedCalls) / SECONDS,
+    reads: readsOf(quietCalls) / seconds,
+    polls: (quietCalls['BatchGetItem counters'] ?? 0) / seconds,
+    changedReads: readsOf(changedCalls) / seconds,
     memory: memoryMb(service.pid),
   };
 }
@@ -96,7 +101,7 @@ function readsOf(calls) {
 }
 
 function print(rows, report) {
-  const changes = `reads, ${Math.round(CHANGES / SECONDS)} changes a second`;
+  const changes = `reads, ${CHANGES_A_SECOND} changes a second`;
   report.add(
     'steady',
     'Active users, steady: calls to DynamoDB a second',

@@ -26,7 +26,7 @@ export class Processes {
   }
 
   /** A Node process on a core; resolves when its output matches `ready`, with the first group as `answer`. */
-  async start(name, args, { core, env = {}, ready }) {
+  async start(name, args, { core, env = {}, ready, withinMs = READY_WITHIN_MS }) {
     const output = join(this.folder, `${name}.log`);
     const file = openSync(output, 'w');
     const pinned = canPin ? ['taskset', '-c', String(core)] : [];
@@ -39,7 +39,7 @@ export class Processes {
     });
     closeSync(file);
     this.#children.push(child);
-    const answer = await matching(output, ready, child, name);
+    const answer = await matching({ output, ready, child, name, withinMs });
     return { name, child, pid: child.pid, output, answer, startedAt, cpuMs: () => cpuMs(child.pid) };
   }
 
@@ -56,15 +56,15 @@ export class Processes {
   }
 }
 
-async function matching(output, pattern, child, name) {
-  const deadline = Date.now() + READY_WITHIN_MS;
+async function matching({ output, ready, child, name, withinMs }) {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const text = readFileSync(output, 'utf8');
-    const match = pattern.exec(text);
+    const match = ready.exec(text);
     if (match !== null) return match[1];
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`${name} did not start:\n${text.slice(-2_000)}`);
+      throw new Error(`${name} did not get there within ${withinMs} ms:\n${text.slice(-2_000)}`);
     }
     await sleep(5);
   }
