@@ -1,6 +1,6 @@
 import type { EnvVariable } from '../../src/config/env-variable.js';
 import { ENV_SCHEMA } from '../../src/config/env.schema.js';
-import { loadConfig } from '../../src/config/load-config.js';
+import { loadConfig, loadTriggerConfig } from '../../src/config/load-config.js';
 import {
   customAttributeSchema,
   googleDefinition,
@@ -172,6 +172,25 @@ describe('the template', () => {
   ])('keeps %s where the stack is deleted', (name) => {
     expect(template.attribute(name, 'DeletionPolicy')).toBe('Retain');
     expect(template.attribute(name, 'UpdateReplacePolicy')).toBe('Retain');
+  });
+
+  it('makes service and profiles by one set of rules on roles', () => {
+    const given = { Roles: 'Nurse,Doctor,Head', SelfAssignableRoles: 'Nurse,Doctor', DefaultRole: 'Nurse' };
+    const rules = (parameters: object) => {
+      const deployed = new DeploymentTemplate({ SecurityProfile: 'standard', ...parameters });
+      const service = { ...variablesOf(deployed, 'ServiceFunction'), SESSION_SECRET: 'x'.repeat(64) };
+      const { roles, selfAssignableRoles, defaultRole } = loadConfig(service);
+      const trigger = loadTriggerConfig(variablesOf(deployed, 'PostConfirmationFunction'));
+      expect(trigger).toMatchObject({ selfAssignableRoles, defaultRole });
+      return { roles, selfAssignableRoles, defaultRole };
+    };
+    expect(rules(given)).toEqual({
+      roles: ['Nurse', 'Doctor', 'Head'],
+      selfAssignableRoles: ['Nurse', 'Doctor'],
+      defaultRole: 'Nurse',
+    });
+    const { roles, selfAssignableRoles, defaultRole } = loadConfig({});
+    expect(rules({})).toEqual({ roles, selfAssignableRoles, defaultRole });
   });
 
   it('makes groups and Google as provisioning does', () => {
