@@ -19,8 +19,12 @@ export async function createApp(
     { logger: ['warn', 'error'], abortOnError: false },
   );
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
-  const document = new DocumentBuilder().setTitle('Expense tracker').setVersion('1').addBearerAuth().build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
+  if (settings.docs) serveDocs(app);
   app.enableShutdownHooks();
   return app;
+}
+
+function serveDocs(app: NestFastifyApplication): void {
+  const document = new DocumentBuilder().setTitle('Expense tracker').setVersion('1').addBearerAuth().build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
 }

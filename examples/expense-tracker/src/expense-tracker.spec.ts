@@ -215,6 +215,20 @@ describe('the expense tracker', () => {
     expect(answer).toMatchObject({ status: 401, body: { code: 'session_revoked' } });
   });
 
+  it.each([
+    [{ NODE_ENV: 'production' }, 404],
+    [{ NODE_ENV: 'production', DOCS: 'true' }, 200],
+    [{ DOCS: 'false' }, 404],
+  ])('describes itself with %j by %i', async (env, status) => {
+    const told = { AWS_REGION: 'us-east-1', COGNITO_USER_POOL_ID: 'us-east-1_a', COGNITO_CLIENT_ID: 'a' };
+    const settings = loadSettings({ ...told, AUTH_SERVICE_URL: service.origin, ...env });
+    const other = await createApp(settings, dynamodb);
+    await other.listen(0, '127.0.0.1');
+    const answer = await fetch(`${await other.getUrl()}/docs-json`);
+    await other.close();
+    expect(answer.status).toBe(status);
+  });
+
   it('describes itself', async () => {
     const { body } = await call<{ paths: object }>('GET', '/docs-json');
     expect(Object.keys(body.paths).sort()).toEqual([

@@ -9,6 +9,8 @@ export interface Settings {
   readonly issuer: string | undefined;
   readonly authServiceUrl: string;
   readonly table: string;
+  /** Whether /docs is served. */
+  readonly docs: boolean;
 }
 
 const REQUIRED = ['AWS_REGION', 'COGNITO_USER_POOL_ID', 'COGNITO_CLIENT_ID', 'AUTH_SERVICE_URL'] as const;
@@ -16,9 +18,11 @@ const REQUIRED = ['AWS_REGION', 'COGNITO_USER_POOL_ID', 'COGNITO_CLIENT_ID', 'AU
 /** Throws an error that names every variable that is missing or wrong. */
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const port = Number(env['PORT'] ?? '3001');
+  const docs = env['DOCS'] ?? String(env['NODE_ENV'] !== 'production');
   const wrong = [
     ...REQUIRED.filter((name) => (env[name] ?? '') === '').map((name) => `${name} is missing`),
     ...(Number.isInteger(port) && port >= 0 && port < 65_536 ? [] : ['PORT must be a port']),
+    ...(['true', 'false'].includes(docs) ? [] : ['DOCS must be true or false']),
   ];
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   return {
@@ -30,5 +34,6 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     issuer: env['COGNITO_ISSUER'],
     authServiceUrl: env['AUTH_SERVICE_URL'] ?? '',
     table: env['EXPENSES_TABLE'] ?? 'expenses',
+    docs: docs === 'true',
   };
 }

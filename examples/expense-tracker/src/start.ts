@@ -11,5 +11,6 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const app = await createApp(settings, new DynamoDBClient({ region: settings.region, ...DYNAMODB_BOUNDS }));
   await app.listen(settings.port, settings.host);
   const url = await app.getUrl();
-  process.stdout.write(`\n  Expenses   ${url}\n  Docs       ${url}/docs\n\n`);
+  const docs = settings.docs ? `  Docs       ${url}/docs\n` : '';
+  process.stdout.write(`\n  Expenses   ${url}\n${docs}\n`);
 }
