@@ -74,6 +74,7 @@ function findingOf(pool: UserPoolType | undefined, settings: UserPoolSettings): 
   return {
     resource: 'user_pool',
     name: settings.poolName,
+    ...(pool?.Id !== undefined && { id: pool.Id }),
     present: pool !== undefined,
     properties,
     ...(!signsInByEmail && {

@@ -25,6 +25,8 @@ export interface Property {
 export interface Finding {
   readonly resource: Resource;
   readonly name: string;
+  /** By which AWS knows it, where that is not its name. */
+  readonly id?: string;
   readonly present: boolean;
   readonly properties: readonly Property[];
   /** What provisioning cannot get past, and the way out; it then changes nothing here. */

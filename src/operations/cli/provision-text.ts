@@ -31,6 +31,7 @@ export function planOf(findings: readonly Finding[]): Plan {
 }
 
 export function printPlan({ findings, changes }: Plan, terminal: Terminal): void {
+  printFound(findings, terminal);
   for (const finding of findings) printFinding(finding, terminal);
   printLacking(findings, terminal);
   const created = findings.filter(({ present }) => !present).length;
@@ -45,6 +46,12 @@ export function printPlan({ findings, changes }: Plan, terminal: Terminal): void
 export function changeText({ resource, name, step, part }: ProvisionReport): string {
   const of = part === undefined ? '' : `: ${part}`;
   return `${step === 'not_offered' ? 'not offered here:' : step} ${resourceText(resource)} ${name}${of}`;
+}
+
+/** Names may be anybody's: the id tells which of several it is that is about to be changed. */
+function printFound(findings: readonly Finding[], terminal: Terminal): void {
+  for (const { resource, name, id } of findings)
+    if (id !== undefined) terminal.line(`  found   ${resourceText(resource)} ${name}: ${id}`);
 }
 
 function printFinding(finding: Finding, terminal: Terminal): void {
