@@ -22,6 +22,7 @@ export function createCognitoClient(
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: 1,
+    // No cacheMiddleware: what it keeps holds the first command of each kind, and so somebody's password.
     requestHandler: {
       connectionTimeout: limits.connect,
       requestTimeout: limits.request,
@@ -32,6 +33,8 @@ export function createCognitoClient(
       httpsAgent: { keepAlive: true, maxSockets: limits.concurrent },
     },
   });
+  // A copy of every input and output for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   guardCalls(client.middlewareStack, 'cognito', limits);
   renewSockets(client);
   observeCalls(client.middlewareStack, 'cognito', observer);

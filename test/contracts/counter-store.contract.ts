@@ -60,6 +60,13 @@ export function describeCounterStoreContract(name: string, makeSubject: () => Co
       );
     });
 
+    it('counts attempts that come at once behind those that were counted', async () => {
+      await store.increment(key, WINDOW_MS, now);
+      const counted = await Promise.all([1, 2, 3].map(() => store.increment(key, WINDOW_MS, now)));
+      expect(counted.map(({ count }) => count)).toEqual([2, 3, 4]);
+      await expect(store.increment(key, WINDOW_MS, now)).resolves.toMatchObject({ count: 5 });
+    });
+
     it('peeks without counting', async () => {
       await expect(store.peek(key, now)).resolves.toBeNull();
       await store.increment(key, WINDOW_MS, now);
