@@ -16,6 +16,12 @@ export abstract class AccountProvider {
   /** VerifyUserAttribute. Never repeated on failure: it consumes a code. */
   abstract confirmEmailChange(accessToken: string, code: string): Promise<EmailChangeResult>;
 
+  /**
+   * AdminGetUser: the language of the mails to the person, as the attribute `locale` has it, e.g. `de`. Null where it has
+   * none, or where there is no such user. A read, so it is repeated once.
+   */
+  abstract localeOf(userId: string): Promise<string | null>;
+
   /** AdminUserGlobalSignOut: every refresh token of the user is dead. Safe to repeat; an unknown user is no error. */
   abstract signOutEverywhere(userId: string): Promise<void>;
 

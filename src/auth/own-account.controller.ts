@@ -88,13 +88,14 @@ export class OwnAccountController {
   @Endpoint({
     summary: 'Download all that is held on me',
     description:
-      "For the person's right to a copy: profile, accepted terms, second factors, sessions and activity, as one JSON " +
+      "For the person's right to a copy: profile, language, accepted terms, second factors, sessions and activity, as one JSON " +
       'file.',
     next: 'Save the answer as the file that `Content-Disposition` names.',
     returns: PersonalDataDto,
     examples: {
       data: {
         profile: USER_PROFILE_EXAMPLE,
+        locale: 'en',
         termsVersion: '1',
         termsAcceptedAt: '2026-01-31T09:00:00.000Z',
         secondFactors: [{ method: 'TOTP', enabled: true, preferred: true }],

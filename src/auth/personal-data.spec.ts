@@ -10,7 +10,7 @@ describe('all that is held on a person', () => {
 
   beforeEach(async () => {
     parts = new AuthParts();
-    collector = new PersonalDataCollector(parts.factors, parts.sessions, parts.audit.log);
+    collector = new PersonalDataCollector(parts.factors, parts.sessions, parts.audit.log, parts.accounts);
     await parts.newPerson();
     caller = await parts.signedIn();
     await parts.newPerson('eve@example.com');
@@ -19,8 +19,10 @@ describe('all that is held on a person', () => {
 
   it('is the profile, the factors, the sessions and the activity, and none of anybody else', async () => {
     await parts.enrol(caller);
+    parts.user().locale = 'de';
     const data = await collector.collect(caller);
     expect(data.profile).toMatchObject({ userId: caller.userId, email: EMAIL });
+    expect(data.locale).toBe('de');
     expect(data.factors).toEqual([{ method: 'TOTP', enabled: true, preferred: true }]);
     expect(data.recoveryCodesLeft).toBe(10);
     expect(data.sessions.map(({ sessionId }) => sessionId)).toEqual([caller.sessionId]);

@@ -5,6 +5,7 @@ import type { Session } from '../sessions/session.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import type { Caller } from '../shared/caller.js';
 import type { Profile } from '../users/profile.js';
+import { AccountProvider } from './account-provider.port.js';
 import { EnrolledFactors } from './enrolled-factors.js';
 import type { FactorState } from './factor-provider.port.js';
 
@@ -12,6 +13,8 @@ const EVENTS_AT_ONCE = 100;
 
 export interface PersonalData {
   readonly profile: Profile;
+  /** The language of the mails to the person, e.g. `de`; null where none is kept. */
+  readonly locale: string | null;
   readonly factors: readonly FactorState[];
   readonly recoveryCodesLeft: number;
   readonly sessions: readonly Session[];
@@ -26,17 +29,19 @@ export class PersonalDataCollector {
     private readonly factors: EnrolledFactors,
     private readonly sessions: SessionsService,
     private readonly log: AuditLog,
+    private readonly accounts: AccountProvider,
   ) {}
 
   async collect({ userId }: Caller): Promise<PersonalData> {
-    const [profile, factors, recoveryCodesLeft, sessions, activity] = await Promise.all([
+    const [profile, locale, factors, recoveryCodesLeft, sessions, activity] = await Promise.all([
       this.factors.owner(userId),
+      this.accounts.localeOf(userId),
       this.factors.list(userId),
       this.factors.recoveryCodesLeft(userId),
       this.sessions.list(userId),
       this.activityOf(userId),
     ]);
-    return { profile, factors, recoveryCodesLeft, sessions: sessions.items, activity };
+    return { profile, locale, factors, recoveryCodesLeft, sessions: sessions.items, activity };
   }
 
   private async activityOf(userId: string): Promise<AuditEvent[]> {

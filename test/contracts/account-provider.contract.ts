@@ -1,3 +1,4 @@
+import type { Language } from '../../src/shared/languages.js';
 import { DRAFT, newEmail, ORIGIN, PASSWORD, wrong } from './identity-provider.steps.js';
 import { DAY_MS, UNKNOWN_USER, type PoolSteps } from './pool.steps.js';
 
@@ -100,6 +101,20 @@ export function describeAddressProofs(as: PoolSteps): void {
       if (refreshed.outcome !== 'refreshed') throw new Error(refreshed.outcome);
       const { accessToken } = refreshed.signIn.tokens;
       await expect(as.subject.accounts.confirmEmailChange(accessToken, code)).resolves.toBe('code_expired');
+    });
+  });
+}
+
+export function describeLocale(as: PoolSteps): void {
+  describe('the language of the mails to somebody', () => {
+    it('is what the sign-up said, and none where it said nothing or nobody signed up', async () => {
+      const made = (language?: Language) =>
+        as.provider.signUp({ email: newEmail(), password: PASSWORD, draft: DRAFT, language }, ORIGIN);
+      const [german, silent] = [await made('de'), await made()];
+      if (german.outcome !== 'created' || silent.outcome !== 'created') throw new Error('nobody signed up');
+      await expect(as.subject.accounts.localeOf(german.userId)).resolves.toBe('de');
+      await expect(as.subject.accounts.localeOf(silent.userId)).resolves.toBeNull();
+      await expect(as.subject.accounts.localeOf(UNKNOWN_USER)).resolves.toBeNull();
     });
   });
 }

@@ -36,6 +36,10 @@ export class FakeAccountProvider extends AccountProvider {
     return Promise.resolve('changed');
   }
 
+  localeOf(userId: string): Promise<string | null> {
+    return Promise.resolve(this.pool.users.get(userId)?.locale ?? null);
+  }
+
   signOutEverywhere(userId: string): Promise<void> {
     this.pool.tokens.revokeAll(userId);
     return Promise.resolve();

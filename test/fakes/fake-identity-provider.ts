@@ -33,13 +33,14 @@ export class FakeIdentityProvider extends IdentityProvider {
     this.challenges = new FakeChallenges(pool);
   }
 
-  signUp({ email, password, draft }: SignUpRequest): Promise<SignUpResult> {
+  signUp({ email, password, draft, language }: SignUpRequest): Promise<SignUpResult> {
     const fault = this.pool.faultOf(password);
     if (fault?.outcome === 'rejected') {
       return Promise.resolve({ outcome: 'password_rejected', violations: fault.violations });
     }
     if (this.pool.find(email) !== undefined) return Promise.resolve({ outcome: 'taken' });
     const user = this.pool.create(email, password, draft);
+    user.locale = language ?? null;
     this.pool.mailCode(user, 'sign-up');
     const delivery = { medium: 'EMAIL' as const, destination: maskEmail(user.email) };
     return Promise.resolve({ outcome: 'created', userId: user.userId, confirmed: false, delivery });

@@ -14,6 +14,7 @@ export interface FakeUser {
   /** Second factors beside TOTP that are switched on. */
   readonly deliveredFactors: Set<Exclude<MfaMethod, 'TOTP'>>;
   draft: ProfileDraft;
+  locale: string | null;
   email: string;
   emailVerified: boolean;
   /** Waits for its code. */
@@ -42,6 +43,7 @@ export function newFakeUser(email: string, password: string, draft: ProfileDraft
     codes: new Map(),
     deliveredFactors: new Set(),
     draft,
+    locale: null,
     email: email.toLowerCase(),
     emailVerified: false,
     newEmail: null,

@@ -1303,7 +1303,7 @@ export interface paths {
     };
     /**
      * Download all that is held on me
-     * @description For the person's right to a copy: profile, accepted terms, second factors, sessions and activity, as one JSON file.
+     * @description For the person's right to a copy: profile, language, accepted terms, second factors, sessions and activity, as one JSON file.
      *
      *     **Next:** Save the answer as the file that `Content-Disposition` names.
      *
@@ -2128,6 +2128,11 @@ export interface components {
     };
     PersonalData: {
       activity: components['schemas']['AuditEvent'][];
+      /**
+       * @description The language of the mails to the person, as kept since the sign-up.
+       * @example de
+       */
+      locale: string | null;
       profile: components['schemas']['UserProfile'];
       /** @example 10 */
       recoveryCodesLeft: number;

@@ -23,6 +23,24 @@ beforeEach(() => {
 
 afterAll(() => stub.close());
 
+describe('localeOf', () => {
+  const answered = (...attributes: object[]) => ({
+    body: { Username: 'user-1', UserAttributes: attributes },
+  });
+
+  it('is the attribute, and null where there is none', async () => {
+    const email = { Name: 'email', Value: 'ada@example.com' };
+    stub.on('AdminGetUser', answered(email, { Name: 'locale', Value: 'de' }), answered(email));
+    await expect(accounts.localeOf('user-1')).resolves.toBe('de');
+    await expect(accounts.localeOf('user-1')).resolves.toBeNull();
+  });
+
+  it('is read once more where Cognito did not answer', async () => {
+    stub.on('AdminGetUser', 'reset', answered({ Name: 'locale', Value: 'en' }));
+    await expect(accounts.localeOf('user-1')).resolves.toBe('en');
+  });
+});
+
 describe('startEmailChange', () => {
   it('asks for the new address, and for nothing where it is the old one', async () => {
     stub.on('UpdateUserAttributes', { body: {} });

@@ -1,5 +1,6 @@
 import {
   AdminDeleteUserCommand,
+  AdminGetUserCommand,
   AdminUserGlobalSignOutCommand,
   GetUserCommand,
   UpdateUserAttributesCommand,
@@ -53,6 +54,13 @@ export class CognitoAccountProvider extends AccountProvider {
     if (!('refused' in result)) return 'changed';
     if (result.refused === 'token_refused') throw new AppError('invalid_token');
     return result.refused;
+  }
+
+  async localeOf(userId: string): Promise<string | null> {
+    const command = new AdminGetUserCommand(this.user(userId));
+    const result = await repeatRead(() => attempt(() => this.client.send(command), USER_ERRORS));
+    if ('refused' in result) return null;
+    return result.answer.UserAttributes?.find(({ Name }) => Name === 'locale')?.Value ?? null;
   }
 
   async signOutEverywhere(userId: string): Promise<void> {

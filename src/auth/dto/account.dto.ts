@@ -53,6 +53,14 @@ export class PersonalDataDto {
   @ApiProperty({ type: () => UserProfileDto })
   profile!: UserProfileDto;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'de',
+    description: 'The language of the mails to the person, as kept since the sign-up.',
+  })
+  locale!: string | null;
+
   @ApiProperty({ type: String, nullable: true, example: '1' })
   termsVersion!: string | null;
 
@@ -74,6 +82,7 @@ export class PersonalDataDto {
   static of(data: PersonalData): PersonalDataDto {
     return {
       profile: UserProfileDto.of(data.profile),
+      locale: data.locale,
       termsVersion: data.profile.termsVersion,
       termsAcceptedAt: data.profile.termsAcceptedAt,
       secondFactors: [...data.factors],
