@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { VerifiedTokenCache } from '../dist/auth/cognito/verified-token-cache.js';
 import { FreshCache } from '../dist/shared/fresh-cache.js';
 import { fromProfileItem } from '../dist/users/dynamodb/profile.table.js';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { profileItemOf, sessionItemOf } from './support/items.mjs';
 import { fromSessionItem } from '../dist/sessions/dynamodb/session.table.js';
 import { NO_SIGN_OUT } from '../dist/sessions/sign-out-mark.js';
@@ -20,7 +19,7 @@ const rows = [
     return { cache, keep, size: () => cache.size };
   }),
   await filled('profiles', () =>
-    kept((number) => ({ profile: fromProfileItem(unmarshall(received(profileItemOf(number)))) })),
+    kept((number) => ({ profile: fromProfileItem(received(profileItemOf(number))) })),
   ),
   await filled('states of sessions', () =>
     kept((number) => ({

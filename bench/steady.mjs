@@ -13,7 +13,7 @@ const FILLED_WITHIN_MS = 600_000;
 /** Until the service polls for changes. */
 const POLLING_AFTER_MS = 9_500;
 const CHANGES_A_SECOND = 5;
-const READS = /^(GetItem profiles|BatchGetItem sessions)$/;
+const READS = /^BatchGetItem (profiles|sessions)/;
 
 /** How often users who go on and on are read again, while nobody and while somebody changes something. */
 export async function steady({ processes, issuer, full, report }) {

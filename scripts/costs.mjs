@@ -23,7 +23,7 @@ export const HABITS = {
 };
 /** Guarded requests of one active user in a month that find the caches empty. */
 export const COLD_REQUESTS = 400;
-const COLD_REQUEST = 'BatchGetItem sessions, GetItem profiles';
+const COLD_REQUEST = 'BatchGetItem profiles+sessions';
 
 export const USERS = [1_000, 1_000_000, 100_000_000];
 
@@ -82,13 +82,15 @@ function listed(cell) {
     });
 }
 
-/** Capacity units of one call, by its table; items are below a kilobyte, and reads are consistent. */
+/** Capacity units of one call, by its table or tables; items are below a kilobyte, and reads are consistent. */
 function unitsOf(call) {
   const [operation, table] = call.split(' ');
   const indexes = INDEXES[table] ?? 0;
   if (operation === 'GetItem' || operation === 'Query') return { read: 1, write: 0 };
-  if (operation === 'BatchGetItem')
-    return { read: table === 'sessions' || table === 'counters' ? 2 : 1, write: 0 };
+  if (operation === 'BatchGetItem') {
+    const units = table.split('+').map((each) => (each === 'sessions' || each === 'counters' ? 2 : 1));
+    return { read: units.reduce((total, unit) => total + unit), write: 0 };
+  }
   if (operation === 'BatchGetPage') return { read: PAGE, write: 0 };
   if (operation === 'PutItem') return { read: 0, write: 1 + indexes };
   if (operation === 'UpdateItem') return { read: 0, write: 1 };

@@ -92,8 +92,11 @@ const server = createServer(async (request, response) => {
   const isCognito = service.startsWith('AWSCognito');
   if (running++ === 0) busySince = performance.now();
   const input = JSON.parse(Buffer.concat(chunks));
-  const table = input.TableName ?? Object.keys(input.RequestItems ?? {})[0];
-  const name = table === undefined ? operation : `${operation} ${table.split('-').at(-1)}`;
+  const tables = [input.TableName ?? Object.keys(input.RequestItems ?? {})].flat();
+  const name = `${operation} ${tables
+    .map((table) => table.split('-').at(-1))
+    .sort()
+    .join('+')}`.trim();
   calls[name] = (calls[name] ?? 0) + 1;
   const milliseconds = Number(isCognito ? cognitoMs : dynamodbMs);
   if (milliseconds > 0) await sleep(milliseconds);

@@ -57,7 +57,7 @@ describe('JwtGuard', () => {
     parts = new SessionsParts({ SESSION_IDLE_MINUTES: '30' });
     audit = new AuditParts(new FakeAuditSink(), parts.clock);
     verifier = new FakeTokenVerifier();
-    const profiles = { doubt: () => undefined } as unknown as ProfilesService;
+    const profiles = { doubt: () => undefined, expect: () => undefined } as unknown as ProfilesService;
     const check = new RegistrySessionCheck(parts.here, profiles);
     guard = new JwtGuard(verifier, check, new AuditedDenials(audit.trail));
     const authTime = parts.authTime();

@@ -25,6 +25,8 @@ export class RegistrySessionCheck extends SessionCheck {
     const { userId, sessionId, authTime } = caller;
     // A session that is new here may come of a sign-in elsewhere, which wrote to the profile and was announced to nobody.
     this.profiles.doubt(userId);
+    // The next guard asks for it, so it comes in the same call as the session.
+    this.profiles.expect(userId);
     return judged(await this.sessions.check(userId, sessionId, authTime, caller), caller);
   }
 }

@@ -6,7 +6,7 @@ export abstract class SessionStore {
   /** Registers a session; where it exists already it is left as it is, ended or not (safe to repeat). */
   abstract open(session: Session): Promise<void>;
 
-  /** The session and its user's sign-out mark in one consistent round trip. */
+  /** The session and its user's sign-out mark, read consistently and in one round trip. */
   abstract state(userId: string, sessionId: string): Promise<SessionState>;
 
   /** Ends one session of the user; false where it is unknown or somebody else's. A first end is kept. */

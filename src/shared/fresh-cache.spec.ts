@@ -78,6 +78,21 @@ describe('FreshCache', () => {
     await expect(read()).resolves.toEqual({ number: 2 });
   });
 
+  it('believes for four seconds only what was doubted, be it known or being read', async () => {
+    const watch = { bucketOf: () => 0, stampOf: () => 0, holds: (_: number, stamp?: number) => stamp === 0 };
+    cache = new FreshCache(clock, load, { watch });
+    await Promise.all([read('ada'), read('bob')]);
+    cache.doubt('bob');
+    const reading = cache.get('eve');
+    cache.doubt('eve');
+    release();
+    await reading;
+    const known = () => ['ada', 'bob', 'eve'].filter((key) => cache.peek(key) !== undefined);
+    expect(known()).toEqual(['ada', 'bob', 'eve']);
+    clock.advance(FRESH_MS + 1);
+    expect(known()).toEqual(['ada']);
+  });
+
   it('does not give an overtaken read to whom asks after the change', async () => {
     const overtaken = cache.get('ada');
     cache.forget('ada');

@@ -10,13 +10,22 @@ export const FRESH_MS = 4_000;
 /** After this a value is read again even where nobody told of a change, in case somebody changed the tables by hand. */
 export const MAX_HELD_MS = 600_000;
 
-interface Entry<V> {
-  readonly value: V;
-  /** When the read began that it comes from. */
+/** A read, as it has to be known again. */
+interface Read {
+  /** When it began. */
   readonly start: number;
   readonly bucket: number;
-  /** Undefined where only time tells whether it is still true. */
+  /** Undefined where only time tells whether what was read is still true. */
   readonly stamp: number | undefined;
+}
+
+interface Entry<V> extends Read {
+  readonly value: V;
+}
+
+interface Loading<V> {
+  readonly value: Promise<V>;
+  read: Read;
 }
 
 export interface FreshCacheOptions {
@@ -33,7 +42,7 @@ export interface FreshCacheOptions {
 export class FreshCache<V extends object, C = void> {
   readonly counts: CacheCounts = { hits: 0, misses: 0 };
   private readonly cache: LRUCache<string, Entry<V>>;
-  private readonly loading = new Map<string, Promise<V>>();
+  private readonly loading = new Map<string, Loading<V>>();
   private readonly watch: ChangeWatch;
   private readonly userOf: (key: string) => string;
 
@@ -68,20 +77,19 @@ export class FreshCache<V extends object, C = void> {
     if (known !== undefined) return known;
     this.counts.misses += 1;
     const running = this.loading.get(key);
-    if (running !== undefined) return running;
-    const start = this.clock.now();
+    if (running !== undefined) return running.value;
     const bucket = this.watch.bucketOf(this.userOf(key));
     // Before the read, so that a change during the read is one since.
-    const stamp = this.watch.stampOf(bucket);
-    const started = this.load(key, context);
-    this.loading.set(key, started);
+    const read = { start: this.clock.now(), bucket, stamp: this.watch.stampOf(bucket) };
+    const loading = { value: this.load(key, context), read };
+    this.loading.set(key, loading);
     try {
-      const value = await started;
+      const value = await loading.value;
       // A value whose load was overtaken by a change must not be kept.
-      if (this.loading.get(key) === started) this.cache.set(key, { value, start, bucket, stamp });
+      if (this.loading.get(key) === loading) this.cache.set(key, { value, ...loading.read });
       return value;
     } finally {
-      if (this.loading.get(key) === started) this.loading.delete(key);
+      if (this.loading.get(key) === loading) this.loading.delete(key);
     }
   }
 
@@ -90,10 +98,15 @@ export class FreshCache<V extends object, C = void> {
     this.cache.set(key, { value, start: this.clock.now(), bucket: 0, stamp: undefined });
   }
 
-  /** Lets the value be true for `FRESH_MS` from its read only, whether or not somebody told of a change. */
+  /**
+   * Lets the value be true for `FRESH_MS` from its read only, whether or not somebody told of a change; one that is being
+   * read too.
+   */
   doubt(key: string): void {
     const entry = this.cache.get(key);
     if (entry?.stamp !== undefined) this.cache.set(key, { ...entry, stamp: undefined });
+    const loading = this.loading.get(key);
+    if (loading !== undefined) loading.read = { ...loading.read, stamp: undefined };
   }
 
   forget(key: string): void {
@@ -102,7 +115,7 @@ export class FreshCache<V extends object, C = void> {
   }
 
   /** A negative age is that of a clock that was set back, by which nothing can be told. */
-  private isTrue({ start, bucket, stamp }: Entry<V>): boolean {
+  private isTrue({ start, bucket, stamp }: Read): boolean {
     const age = this.clock.now() - start;
     if (age >= 0 && age < FRESH_MS) return true;
     return age >= 0 && age < MAX_HELD_MS && this.watch.holds(bucket, stamp);

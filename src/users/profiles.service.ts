@@ -40,6 +40,12 @@ export class ProfilesService {
     return (await this.profiles.get(userId)).profile;
   }
 
+  /** Begins to read the profile, unless it is known: what is read in the same turn shares the call. */
+  expect(userId: string): void {
+    // A failure is not kept: whoever asks for the profile reads it again, and hears of it.
+    this.profiles.get(userId).catch(() => undefined);
+  }
+
   /** Lets the profile be believed for five seconds from its read only: something was written since that is not announced. */
   doubt(userId: string): void {
     this.profiles.doubt(userId);

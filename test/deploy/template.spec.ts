@@ -239,7 +239,7 @@ describe('the template', () => {
     expect(permissions(template, 'CustomMessageRole')).toEqual({});
     expect(permissions(template, 'PreSignUpRole')).toEqual({});
     expect(permissions(template, 'PostConfirmationRole')).toEqual({
-      '<ProfilesTable.Arn>': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      '<ProfilesTable.Arn>': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     });
   });
 

@@ -126,10 +126,13 @@ function isBackground(body: string): boolean {
   return body.includes('"lost":{"L"');
 }
 
-/** The change feed shares the table of the counters. */
+const TABLE = /"auth-(audit|counters|factors|handoffs|profiles|sessions)"/g;
+
+/** `profiles+sessions` of a read of both. The change feed shares the table of the counters. */
 function tableOf(body: string): string {
   if (body.includes('"changes#')) return 'changes';
-  return /"auth-(audit|counters|factors|handoffs|profiles|sessions)"/.exec(body)?.[1] ?? '';
+  const tables = [...body.matchAll(TABLE)].map(([, table = '']) => table);
+  return body.startsWith('{"RequestItems"') ? tables.sort().join('+') : (tables[0] ?? '');
 }
 
 function operationOf({ headers, url }: IncomingMessage): string {

@@ -1,9 +1,14 @@
-import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed } from '../../aws/dynamodb-call.js';
-import { readItems } from '../../aws/read-items.js';
+import { readItem } from '../../aws/read-item.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { SessionStore } from '../session-store.port.js';
@@ -18,6 +23,8 @@ import {
   toSessionItem,
 } from './session.table.js';
 import { fromSignOutMarkItem, signOutMarkKey, toSignOutMarkItem } from './sign-out-mark.item.js';
+
+type Attributes = Record<string, AttributeValue>;
 
 const MAX_ROUNDS = 6;
 const FIRST_PAUSE_MS = 10;
@@ -45,11 +52,8 @@ export class DynamoDbSessionStore extends SessionStore {
   }
 
   async state(userId: string, sessionId: string): Promise<SessionState> {
-    const keys = [sessionKey(sessionId), signOutMarkKey(userId)];
-    const items = await readItems(this.client, this.table, keys);
-    const session = items.find((item) => item['sessionId']);
-    const mark = items.find((item) => item['validAfter']);
-    return { session: session ? fromSessionItem(session) : null, mark: fromSignOutMarkItem(mark) };
+    const [session, mark] = await Promise.all([this.read(sessionKey(sessionId)), this.readMark(userId)]);
+    return { session: session ? fromSessionItem(session) : null, mark };
   }
 
   async end(userId: string, sessionId: string, at: number): Promise<boolean> {
@@ -109,8 +113,11 @@ export class DynamoDbSessionStore extends SessionStore {
   }
 
   private async readMark(userId: string): Promise<SignOutMark> {
-    const [item] = await readItems(this.client, this.table, [signOutMarkKey(userId)]);
-    return fromSignOutMarkItem(item);
+    return fromSignOutMarkItem(await this.read(signOutMarkKey(userId)));
+  }
+
+  private read(key: Attributes): Promise<Attributes | undefined> {
+    return readItem(this.client, this.table, key);
   }
 
   private async replaceMark(userId: string, version: number, next: SignOutMark): Promise<boolean> {

@@ -7,9 +7,8 @@ type Attributes = Record<string, AttributeValue>;
 export const LIVING_BY_USER = 'living-by-user';
 
 /**
- * Three kinds of item: `session#<sessionId>`; `user#<userId>` with the sign-outs everywhere, read together with a session in
- * one BatchGetItem; and `refresh#<sha256>` of refresh tokens. `livingOf` is on sessions that were not ended, so the index
- * holds only those.
+ * Three kinds of item: `session#<sessionId>`; `user#<userId>` with the sign-outs everywhere, read together with a session; and
+ * `refresh#<sha256>` of refresh tokens. `livingOf` is on sessions that were not ended, so the index holds only those.
  */
 export const sessionTable: TableDefinition = {
   name: 'sessions',

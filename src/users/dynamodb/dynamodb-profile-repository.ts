@@ -1,13 +1,13 @@
 import {
   DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
+import { readItem } from '../../aws/read-item.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { claimsValidFrom } from '../claims-valid-from.js';
@@ -56,14 +56,8 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   }
 
   async find(userId: string): Promise<Profile | null> {
-    // Guards wait for this read, and the plain command costs less CPU than GetCommand.
-    const command = new GetItemCommand({
-      TableName: this.table,
-      Key: { userId: { S: userId } },
-      ConsistentRead: true,
-    });
-    const { Item } = await answerOf(this.client.send(command));
-    return Item ? fromProfileItem(unmarshall(Item)) : null;
+    const item = await readItem(this.client, this.table, { userId: { S: userId } });
+    return item ? fromProfileItem(item) : null;
   }
 
   async create(identity: IdentitySnapshot, status: ProfileStatus, at: string): Promise<Profile> {
@@ -266,7 +260,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
       ReturnValues: 'ALL_NEW',
     });
     const answer = await answerIfAllowed(this.client.send(command));
-    return answer?.Attributes ? fromProfileItem(unmarshall(answer.Attributes)) : null;
+    return answer?.Attributes ? fromProfileItem(answer.Attributes) : null;
   }
 
   private async findExisting(userId: string): Promise<Profile> {

@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { readItems } from '../../aws/read-items.js';
 import type { Profile } from '../profile.js';
 import { matchesQuery, type ProfilePage, type ProfileQuery } from '../profile-query.js';
@@ -67,7 +66,7 @@ export class ProfileIndex {
       this.table,
       keys.map(({ userId }) => ({ userId: { S: userId } })),
     );
-    const profiles = new Map(items.map((item) => [item['userId']?.S, fromProfileItem(unmarshall(item))]));
+    const profiles = new Map(items.map((item) => [item['userId']?.S, fromProfileItem(item)]));
     return keys.flatMap(({ userId, sortKey }) => {
       const profile = profiles.get(userId);
       return profile && matchesQuery(profile, query) ? [{ profile, sortKey }] : [];

@@ -1,3 +1,4 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { newProfile } from '../new-profile.js';
 import { fromProfileItem, PROFILE_SHARDS, profileTable, shardOf, toProfileItem } from './profile.table.js';
@@ -54,6 +55,6 @@ describe('profile table', () => {
 
   it('gives back the profile without the index keys', () => {
     const profile = profileOf(randomUUID(), 'Engines');
-    expect(fromProfileItem({ ...toProfileItem(profile) })).toEqual(profile);
+    expect(fromProfileItem(marshall(toProfileItem(profile)))).toEqual(profile);
   });
 });
