@@ -1,10 +1,13 @@
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleScript, writeScript } from '../scripts/bundling/bundle.mjs';
+import { edited, placesKept } from '../scripts/bundling/plugins.mjs';
 import { canPin, MEASURED, ROOT } from './support/processes.mjs';
 import { serviceEnv } from './support/service.mjs';
-import { inTurn, median, table } from './support/statistics.mjs';
+import { inTurn, median } from './support/statistics.mjs';
 
 const ROUNDS = 5;
 const HANDLER = 'bundle/service/index.mjs';
@@ -21,7 +24,7 @@ const NOT_USED = [
 ];
 
 /** From the start of a process to its first answer. */
-export async function coldStart({ processes, issuer }) {
+export async function coldStart({ processes, issuer, report }) {
   const bundled = await bundledPeers(processes.folder);
   const service = serviceEnv({ issuer, dynamodb: 'http://127.0.0.1:9', cognito: 'http://127.0.0.1:9' });
   const starts = [
@@ -30,12 +33,14 @@ export async function coldStart({ processes, issuer }) {
     { name: 'dist/main.js', args: ['dist/main.js'], env: service, path: '/health/live' },
     { name: 'bare Fastify, bundled', args: [bundled.fastify] },
     { name: 'bare Nest, bundled', args: [bundled.nest] },
+    { name: 'bare Nest, bundled, code cache', args: ['bench/support/run-cached.mjs', bundled.cachedNest] },
     ...(existsSync(join(ROOT, HANDLER))
       ? [
           {
             name: 'Lambda handler, bundled',
             args: ['bench/support/invoke.mjs', HANDLER],
-            env: service,
+            // As deploy/template.yaml has it: no metrics, because each instance would count for itself.
+            env: { ...service, METRICS: 'false' },
             inside: true,
           },
         ]
@@ -48,6 +53,7 @@ export async function coldStart({ processes, issuer }) {
       if (round > 0) samples[start.name].push(ms);
     }
   }
+  addColdStart(report, samples);
   return samples;
 }
 
@@ -71,11 +77,27 @@ async function bundledPeers(folder) {
     });
     return outfile;
   };
-  return { fastify: await bundled('bare-fastify'), nest: await bundled('nest') };
+  return {
+    fastify: await bundled('bare-fastify'),
+    nest: await bundled('nest'),
+    cachedNest: await cachedNest(folder),
+  };
+}
+
+/** Bundled, compiled and started as the service is. */
+async function cachedNest(folder) {
+  const options = {
+    entryPoints: [join(ROOT, 'bench/peers/nest.mjs')],
+    external: NOT_USED,
+    plugins: [edited(placesKept(folder))],
+  };
+  const filename = join(folder, await writeScript(folder, 'nest', await bundleScript(options)));
+  await firstAnswer({ args: ['bench/support/run-cached.mjs', filename, 'keep'], signal: 'SIGTERM' });
+  return filename;
 }
 
 /** Milliseconds until an answer to a request, or (`inside`) until the process says that it has one. */
-async function firstAnswer({ args, env, path = '/api/v1/users/me', inside = false }) {
+async function firstAnswer({ args, env, path = '/api/v1/users/me', inside = false, signal = 'SIGKILL' }) {
   const [command, ...rest] = [
     ...(canPin ? ['taskset', '-c', String(MEASURED)] : []),
     process.execPath,
@@ -99,7 +121,11 @@ async function firstAnswer({ args, env, path = '/api/v1/users/me', inside = fals
     }
     return performance.now() - startedAt;
   } finally {
-    child.kill('SIGKILL');
+    if (child.exitCode === null) {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    }
   }
 }
 
@@ -117,14 +143,13 @@ function matching(child, pattern) {
   });
 }
 
-export function printColdStart(samples) {
+function addColdStart(report, samples) {
   const of = (name) => median(samples[name]);
   const base = (name) => of(name.includes('bundled') ? 'bare Nest, bundled' : 'bare Nest');
-  console.log('\n### Cold start, process start to first answer\n');
-  console.log(
-    table(
-      ['what', 'ms', 'to bare Nest of its kind'],
-      Object.keys(samples).map((name) => [name, of(name).toFixed(0), (of(name) / base(name)).toFixed(2)]),
-    ),
+  report.add(
+    'cold-start',
+    'Cold start, process start to first answer',
+    ['what', 'ms', 'to bare Nest of its kind'],
+    Object.keys(samples).map((name) => [name, of(name).toFixed(0), (of(name) / base(name)).toFixed(2)]),
   );
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coldStart, printColdStart } from './cold-start.mjs';
+import { coldStart } from './cold-start.mjs';
 import { growth } from './growth.mjs';
 import { guarded } from './guarded.mjs';
 import { signIn } from './sign-in.mjs';
@@ -16,11 +16,7 @@ import { Issuer } from './support/tokens.mjs';
 const PARTS = {
   guarded,
   'sign-in': signIn,
-  'cold-start': async (context) => {
-    const samples = await coldStart(context);
-    printColdStart(samples);
-    return samples;
-  },
+  'cold-start': coldStart,
   steady,
   growth,
 };

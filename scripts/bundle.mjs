@@ -8,7 +8,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { bundle, bundleScript, writeScript } from './bundling/bundle.mjs';
 import { compileBy } from './bundling/code-cache.mjs';
-import { phonesWhenAsked, placesKept, withoutDocs } from './bundling/plugins.mjs';
+import { datesWhenAsked, edited, fewValidators, placesKept, withoutDocs } from './bundling/plugins.mjs';
 
 const [, , folder = 'bundle'] = process.argv;
 const LAMBDA = join(import.meta.dirname, 'lambda');
@@ -22,7 +22,7 @@ async function service() {
   const script = await bundleScript({
     entryPoints: ['dist/lambda.js'],
     external: ['@fastify/static'],
-    plugins: [placesKept(resolve('bundle/service')), withoutDocs, phonesWhenAsked],
+    plugins: [edited(placesKept(resolve('bundle/service')), datesWhenAsked), withoutDocs, fewValidators],
   });
   await tell('service', script);
   const program = await writeScript(target, 'service', script);

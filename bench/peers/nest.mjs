@@ -37,6 +37,10 @@ Controller('api/v1/users')(UsersController);
 class AppModule {}
 Module({ controllers: [UsersController], providers: [JwtGuard] })(AppModule);
 
-const app = await NestFactory.create(AppModule, new FastifyAdapter(), { logger: false });
-await app.listen(0, '127.0.0.1');
-console.log(`listening ${await app.getUrl()}`);
+async function start() {
+  const app = await NestFactory.create(AppModule, new FastifyAdapter(), { logger: false });
+  await app.listen(0, '127.0.0.1');
+  console.log(`listening ${await app.getUrl()}`);
+}
+
+void start();

@@ -19,6 +19,11 @@ const COMMON = {
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
+  // For Node it names CommonJS, of which nothing can be left out.
+  alias: {
+    rxjs: './node_modules/rxjs/dist/esm/index.js',
+    'rxjs/operators': './node_modules/rxjs/dist/esm/operators/index.js',
+  },
   // Injection and logs go by the names of classes.
   keepNames: true,
   minifySyntax: true,

@@ -1,37 +1,50 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** Of a bundle that has what is beside it as `beside`: the place of a module in `folder`, as src/start/run-script.ts reads it. */
-const pathFrom = (folder, path) => JSON.stringify(relative(folder, path).split(sep).join('/'));
-
-/** Modules find the files beside them: those of the service that read some, and Nest, which looks for optional packages. */
-export function placesKept(folder) {
+/** Makes a plugin of changes to the text of modules: `of` is the path of a module, `edit` gets its text and its path. */
+export function edited(...edits) {
   return {
-    name: 'places-kept',
+    name: 'edited',
     setup({ onLoad }) {
-      onLoad({ filter: /[\\/](dist[\\/]http|@nestjs)[\\/].*\.js$/ }, async ({ path }) => {
+      const filter = new RegExp(edits.map(({ of }) => of.source).join('|'));
+      onLoad({ filter, namespace: 'file' }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
-        return { contents: text.replaceAll('import.meta.url', `beside.url(${pathFrom(folder, path)})`) };
+        const own = edits.filter(({ of }) => of.test(path));
+        return { contents: own.reduce((contents, { edit }) => edit(contents, path), text) };
       });
     },
   };
 }
 
+/** What a bundle in `folder` calls a file, for `beside` of src/start/run-script.ts. */
+const nameFrom = (folder, path) => JSON.stringify(relative(folder, path).split(sep).join('/'));
+
+/** Modules find the files beside them: those of the service that read some, and Nest, which looks for optional packages. */
+export const placesKept = (folder) => ({
+  of: /[\\/](dist[\\/]http|@nestjs)[\\/].*\.js$/,
+  edit: (text, path) => text.replaceAll('import.meta.url', `beside.url(${nameFrom(folder, path)})`),
+});
+
 /** The embedded servers stay the files that they are: an image deletes them, and a bundle of all would bring them back. */
-export function embeddedStaysBeside(folder) {
-  return {
-    name: 'embedded-stays-beside',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]dist[\\/]runtime[\\/].*\.js$/ }, async ({ path }) => {
-        const text = await readFile(path, 'utf8');
-        const contents = text.replace(
-          /\bimport\('(\.\.\/embedded\/[^']+)'\)/g,
-          (_import, file) => `beside.import(${pathFrom(folder, join(dirname(path), file))})`,
-        );
-        return { contents };
-      });
-    },
-  };
+export const embeddedStaysBeside = (folder) => ({
+  of: /[\\/]dist[\\/]runtime[\\/].*\.js$/,
+  edit: (text, path) =>
+    text.replace(
+      /\bimport\('(\.\.\/embedded\/[^']+)'\)/g,
+      (_import, file) => `beside.import(${nameFrom(folder, join(dirname(path), file))})`,
+    ),
+});
+
+/** Nest's own loggers, which no program here uses, ask for names of months as they are loaded: that takes 12 ms. */
+export const datesWhenAsked = {
+  of: /[\\/](console-)?logger\.service\.js$/,
+  edit: (text) =>
+    replaced(text, /new (Intl\.DateTimeFormat\([^;]*\));/, '{ format: (date) => new $1.format(date) };'),
+};
+
+function replaced(text, pattern, by) {
+  if (!pattern.test(text)) throw new Error(`A package has changed: nothing in it is as ${pattern} any more.`);
+  return text.replace(pattern, by);
 }
 
 /** The decorators of OpenAPI do nothing where no document is made of them. */
@@ -49,20 +62,36 @@ export const withoutDocs = {
       contents:
         "export const serveDocsPages = () => { throw new Error('The bundle has no pages: unset DOCS.'); };",
     }));
+    onResolve({ filter: /\/(oauth|refusal)-responses\.js$/ }, ({ path }) => ({
+      path,
+      namespace: 'no-refusals',
+    }));
+    onLoad({ filter: /./, namespace: 'no-refusals' }, () => ({
+      contents: 'export const refusals = () => [];\nexport const oauthRefusals = () => [];',
+    }));
   },
 };
 
-/** `class-validator` asks for them at its start, and for what no setting or body has: numbers of telephones. */
-export const phonesWhenAsked = {
-  name: 'phones-when-asked',
+/** Nest imports these packages whole, which would keep every validator: here it gets what it calls of them. */
+export const fewValidators = {
+  name: 'few-validators',
   setup({ onResolve, onLoad }) {
-    const namespace = 'phones-when-asked';
-    onResolve({ filter: /^libphonenumber-js\/max$/ }, ({ path, namespace: asking }) =>
-      asking === namespace ? undefined : { path, namespace },
+    const namespace = 'few-validators';
+    onResolve({ filter: /^class-(validator|transformer)$/ }, ({ path, importer, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: `${path} for ${relative(process.cwd(), importer)}`, namespace }
+        : undefined,
     );
-    onLoad({ filter: /./, namespace }, ({ path }) => ({
-      contents: `exports.parsePhoneNumber = (...given) => require('${path}').parsePhoneNumber(...given);`,
-      resolveDir: resolve('node_modules/class-validator'),
-    }));
+    onLoad({ filter: /./, namespace }, async ({ path }) => {
+      const [name, importer] = path.split(' for ');
+      const text = await readFile(importer, 'utf8');
+      const variable = name.replace(/-(.)/, (_dash, letter) => letter.toUpperCase());
+      const called = [...text.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))].map(
+        ([, called]) => called,
+      );
+      if (called.length === 0) throw new Error(`${importer} calls nothing of ${name} any more.`);
+      const contents = `export { ${[...new Set(called)].join(', ')} } from '${name}';`;
+      return { contents, resolveDir: process.cwd() };
+    });
   },
 };

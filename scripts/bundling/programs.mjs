@@ -8,7 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { freshBundle } from '../../dist/start/fresh-bundle.js';
 import { bundleScript, writeScript } from './bundle.mjs';
 import { compileBy } from './code-cache.mjs';
-import { embeddedStaysBeside, phonesWhenAsked, placesKept } from './plugins.mjs';
+import { datesWhenAsked, edited, embeddedStaysBeside, fewValidators, placesKept } from './plugins.mjs';
 
 const FOLDER = resolve('dist/bundle');
 const MADE_OF = join(FOLDER, 'made-of.json');
@@ -27,7 +27,7 @@ async function make() {
     entryPoints: ['dist/programs.js'],
     // The pages of the documentation look for its files.
     external: ['@fastify/static'],
-    plugins: [placesKept(FOLDER), embeddedStaysBeside(FOLDER), phonesWhenAsked],
+    plugins: [edited(placesKept(FOLDER), embeddedStaysBeside(FOLDER), datesWhenAsked), fewValidators],
   });
   const inputs = Object.keys(script.metafile.inputs);
   const embedded = inputs.filter((path) => path.startsWith('dist/embedded/'));

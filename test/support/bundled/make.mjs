@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleScript, writeScript } from '../../../scripts/bundling/bundle.mjs';
 import { compileBy } from '../../../scripts/bundling/code-cache.mjs';
-import { phonesWhenAsked, placesKept } from '../../../scripts/bundling/plugins.mjs';
+import { datesWhenAsked, edited, fewValidators, placesKept } from '../../../scripts/bundling/plugins.mjs';
 
 const HERE = import.meta.dirname;
 const BUNDLING = join(HERE, '../../../scripts/bundling');
@@ -43,7 +43,7 @@ async function make() {
     entryPoints: ['dist/programs.js'],
     // They look for files of their own.
     external: ['dynalite', 'classic-level'],
-    plugins: [placesKept(FOLDER), phonesWhenAsked, cognitoIsQuick],
+    plugins: [edited(placesKept(FOLDER), datesWhenAsked), fewValidators, cognitoIsQuick],
   });
   // Made aside, so that another run meanwhile finds the old one or the new one.
   const folder = `${FOLDER}.${process.pid}`;
