@@ -6,7 +6,7 @@ import { profileLists } from './profile-lists.mjs';
 import { ROOT } from './support/processes.mjs';
 import { sizesTable } from './support/sizes.mjs';
 
-const ROUNDS = 40;
+const ROUNDS = 30;
 
 /** List pages and audit queries in tables of several sizes, and the memory of full caches. */
 export async function growth({ full, report }) {
