@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { ADMIN } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
 import { AccessDenials } from './access-denials.js';
-import { accessRuleOf } from './access-rules.js';
+import { rulesOf } from './access-rules.js';
 import { AccessSettings } from './access-settings.js';
 
 /** Lets only members of one of the operation's groups through. */
@@ -16,7 +16,7 @@ export class GroupsGuard implements CanActivate {
 
   /** Answers without a promise whom it lets through. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const rule = accessRuleOf(context);
+    const rule = rulesOf(context).access;
     if (rule?.kind !== 'groups') return true;
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
     const allowed = rule.groups.some(

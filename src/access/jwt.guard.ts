@@ -5,8 +5,8 @@ import { originOf } from '../http/access.decorators.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
 import { AccessDenials } from './access-denials.js';
-import { accessRuleOf } from './access-rules.js';
-import { bearerToken } from './bearer-token.js';
+import { rulesOf } from './access-rules.js';
+import { bearerCredentials, isTokenForm } from './bearer-token.js';
 import { SessionCheck } from './session-check.port.js';
 
 /** Lets only valid access tokens of living sessions through to guarded operations, and says who is calling. */
@@ -20,7 +20,7 @@ export class JwtGuard implements CanActivate {
 
   /** Answers without a promise where token and session are known, as they mostly are. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const rule = accessRuleOf(context);
+    const rule = rulesOf(context).access;
     if (rule === undefined) throw new AppError('insufficient_scope');
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -35,13 +35,13 @@ export class JwtGuard implements CanActivate {
   }
 
   private callerOf(request: FastifyRequest): Caller | Promise<Caller> {
-    const token = bearerToken(request.headers.authorization);
+    const token = bearerCredentials(request.headers.authorization);
     if (token === undefined) throw new AppError('authentication_required');
     if (token === null) throw new AppError('invalid_token');
     const claims = this.verifier.known(token);
-    return claims === undefined
-      ? this.whenVerified(request, token)
-      : this.sessions.confirm(callerBy(request, token, claims));
+    if (claims !== undefined) return this.sessions.confirm(callerBy(request, token, claims));
+    if (!isTokenForm(token)) throw new AppError('invalid_token');
+    return this.whenVerified(request, token);
   }
 
   private async whenVerified(request: FastifyRequest, token: string): Promise<Caller> {

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { RECENT_AUTH, type RecentAuthRule } from '../http/access.decorators.js';
 import { requireRecentAuth } from '../shared/recent-auth.js';
 import { Clock } from '../shared/clock.js';
+import { rulesOf } from './access-rules.js';
 import { AccessSettings } from './access-settings.js';
 
 /** Sends whoever signed in too long ago back to sign in again, where the operation asks for it. */
@@ -14,7 +14,7 @@ export class RecentAuthGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const rule = Reflect.getMetadata(RECENT_AUTH, context.getHandler()) as RecentAuthRule | undefined;
+    const rule = rulesOf(context).recentAuth;
     if (rule === undefined) return true;
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
     requireRecentAuth(caller, rule.minutes ?? this.settings.stepUpMinutes, this.clock.now());

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
-import { bounded } from '../shared/bounded.js';
 import type { Clock } from '../shared/clock.js';
+import { Generations } from '../shared/generations.js';
 import type { SessionStore } from './session-store.port.js';
 
 /** How a session was used on this instance. */
@@ -21,7 +20,7 @@ const WRITERS = 16;
  */
 export class SessionUses {
   private readonly log = new Logger(SessionUses.name);
-  private readonly uses = new LRUCache<string, Use>(bounded(MAX_SESSIONS));
+  private readonly uses = new Generations<Use>(2 * MAX_SESSIONS);
   private readonly waiting = new Map<string, { readonly use: Use; readonly dueAt: number }>();
   private readonly sweepMs: number;
   private readonly writing = new Set<Promise<void>>();

@@ -1,14 +1,16 @@
-import { LRUCache } from 'lru-cache';
-import { bounded } from './bounded.js';
 import type { CacheCounts } from './cache-counts.js';
 import { type ChangeWatch, NO_WATCH } from './change-watch.js';
 import type { Clock } from './clock.js';
+import { Generations } from './generations.js';
 
 /** State that guards rely on may be this old at most, so that a change elsewhere takes effect within five seconds. */
 export const FRESH_MS = 4_000;
 
 /** After this a value is read again even where nobody told of a change, in case somebody changed the tables by hand. */
 export const MAX_HELD_MS = 600_000;
+
+/** Those of 50,000 active users for sure. */
+const MAX_ENTRIES = 100_000;
 
 /** A read, as it has to be known again. */
 interface Read {
@@ -41,7 +43,7 @@ export interface FreshCacheOptions {
  */
 export class FreshCache<V extends object, C = void> {
   readonly counts: CacheCounts = { hits: 0, misses: 0 };
-  private readonly cache: LRUCache<string, Entry<V>>;
+  private readonly cache: Generations<Entry<V>>;
   private readonly loading = new Map<string, Loading<V>>();
   private readonly watch: ChangeWatch;
   private readonly userOf: (key: string) => string;
@@ -49,11 +51,11 @@ export class FreshCache<V extends object, C = void> {
   constructor(
     private readonly clock: Clock,
     private readonly load: (key: string, context: C) => Promise<V>,
-    { watch = NO_WATCH, userOf = (key) => key, maxEntries = 50_000 }: FreshCacheOptions = {},
+    { watch = NO_WATCH, userOf = (key) => key, maxEntries = MAX_ENTRIES }: FreshCacheOptions = {},
   ) {
     this.watch = watch;
     this.userOf = userOf;
-    this.cache = new LRUCache(bounded(maxEntries));
+    this.cache = new Generations(maxEntries);
   }
 
   /**
