@@ -86,7 +86,7 @@ export function toProfileItem({ groups, ...profile }: Profile): ProfileItem {
   };
 }
 
-/** Attribute by attribute, because guards wait for it and the SDK's own conversion takes three times as long. */
+/** Attribute by attribute, because guards wait for it: the SDK's own conversion of all that is there takes 4 µs more. */
 export function fromProfileItem(item: Readonly<Record<string, AttributeValue>>): Profile {
   const text = (name: keyof Profile) => item[name]?.S ?? '';
   const textOrNull = (name: keyof Profile) => item[name]?.S ?? null;
