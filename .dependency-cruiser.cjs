@@ -106,12 +106,6 @@ module.exports = {
       { path: 'node_modules/@aws-sdk' },
     ),
     forbid(
-      'plain-attribute-values',
-      'A command of the document client costs twice the CPU, and cannot be sent by a client that keeps its middleware.',
-      { path: '^src/' },
-      { path: 'node_modules/@aws-sdk/lib-dynamodb' },
-    ),
-    forbid(
       'swagger-at-the-edge',
       'OpenAPI is a matter of controllers, DTOs and the HTTP vocabulary.',
       { path: '^src/', pathNot: ['^src/http/', '\\.dto\\.ts$', '\\.controller\\.ts$'] },

@@ -1,9 +1,11 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { AwsConnection } from './aws-connection.js';
 import { createCognitoClient } from './cognito-client.js';
+import { documentClient } from './document-client.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
 import { nameExternalUsers } from './name-external-users.js';
 import { cognitoLimits, dynamodbLimits } from './upstream-limits.js';
@@ -45,8 +47,15 @@ export class AwsModule implements OnApplicationShutdown {
           useFactory: (own: AwsConnection, watching: UpstreamObserver, settings: Settings) =>
             createDynamoDbClient(own, watching, dynamodbLimits(settings)),
         },
+        { provide: DynamoDBDocumentClient, inject: [DynamoDBClient], useFactory: documentClient },
       ],
-      exports: [AwsConnection, UpstreamObserver, CognitoIdentityProviderClient, DynamoDBClient],
+      exports: [
+        AwsConnection,
+        UpstreamObserver,
+        CognitoIdentityProviderClient,
+        DynamoDBClient,
+        DynamoDBDocumentClient,
+      ],
     };
   }
 }

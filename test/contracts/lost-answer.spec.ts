@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDbRecoveryCodeStore } from '../../src/auth/dynamodb/dynamodb-recovery-code-store.js';
 import { factorTable } from '../../src/auth/dynamodb/recovery-code.table.js';
+import { documentClient } from '../../src/aws/document-client.js';
 import { DynamoDbCounterStore } from '../../src/limits/dynamodb/dynamodb-counter-store.js';
 import { counterTable } from '../../src/limits/dynamodb/counter.table.js';
 import { DynamoDbProfileRepository } from '../../src/users/dynamodb/dynamodb-profile-repository.js';
@@ -50,7 +51,7 @@ describe('A write whose answer is lost', () => {
   });
 
   it('lets the owner of a recovery code in, and nobody after', async () => {
-    const codes = new DynamoDbRecoveryCodeStore(database.client, database.connection);
+    const codes = new DynamoDbRecoveryCodeStore(documentClient(database.client), database.connection);
     const userId = randomUUID();
     const set = { salt: 'salt', hashes: ['a', 'b'], createdAt: '2026-01-31T08:00:00.000Z' };
     answersToLose = 1;

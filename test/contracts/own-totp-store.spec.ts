@@ -1,5 +1,6 @@
 import { DynamoDbOwnTotpStore } from '../../src/auth/dynamodb/dynamodb-own-totp-store.js';
 import { factorTable } from '../../src/auth/dynamodb/recovery-code.table.js';
+import { documentClient } from '../../src/aws/document-client.js';
 import { InMemoryOwnTotpStore } from '../fakes/in-memory-own-totp-store.js';
 import { describeOwnTotpStoreContract } from './own-totp-store.contract.js';
 import { databases, type TestDatabase } from './test-database.js';
@@ -14,5 +15,8 @@ describe.each(databases)('%s', (name, start) => {
   });
   afterAll(() => database.close());
 
-  describeOwnTotpStoreContract(name, () => new DynamoDbOwnTotpStore(database.client, database.connection));
+  describeOwnTotpStoreContract(
+    name,
+    () => new DynamoDbOwnTotpStore(documentClient(database.client), database.connection),
+  );
 });

@@ -1,5 +1,6 @@
 import { DynamoDbRecoveryCodeStore } from '../../src/auth/dynamodb/dynamodb-recovery-code-store.js';
 import { factorTable } from '../../src/auth/dynamodb/recovery-code.table.js';
+import { documentClient } from '../../src/aws/document-client.js';
 import { InMemoryRecoveryCodeStore } from '../fakes/in-memory-recovery-code-store.js';
 import { describeRecoveryCodeStoreContract } from './recovery-code-store.contract.js';
 import { databases, type TestDatabase } from './test-database.js';
@@ -16,6 +17,6 @@ describe.each(databases)('%s', (name, start) => {
 
   describeRecoveryCodeStoreContract(
     name,
-    () => new DynamoDbRecoveryCodeStore(database.client, database.connection),
+    () => new DynamoDbRecoveryCodeStore(documentClient(database.client), database.connection),
   );
 });

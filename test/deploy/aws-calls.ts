@@ -4,6 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from '../conventions/source-files.js';
 
+/** Operations of the document client that IAM knows by another name. */
+const DOCUMENT_COMMANDS = ['Get', 'Put', 'Update', 'Delete'];
+
 /** Source files that run where `entry` runs: what it imports, by name or on demand, types left out. */
 export function reachedFrom(entry: string, found = new Set<string>()): Set<string> {
   if (found.has(entry) || !existsSync(entry)) return found;
@@ -52,7 +55,7 @@ function callsOf(path: string): Call[] {
       const operation = /^(?:paginate)?([A-Z]\w+?)(?:Command)?$/.exec(name.text)?.[1];
       const isCall = /Command$|^paginate/.test(name.text) && !isTypeOnly;
       if (!isCall || operation === undefined) return [];
-      return [{ client, operation }];
+      return [{ client, operation: DOCUMENT_COMMANDS.includes(operation) ? `${operation}Item` : operation }];
     });
   });
 }
@@ -92,7 +95,7 @@ export function tableOperations(paths: ReadonlySet<string>): Map<string, Set<str
   return byTable;
 }
 
-const isDynamoDb = ({ client }: Call) => client === 'client-dynamodb';
+const isDynamoDb = ({ client }: Call) => client === 'client-dynamodb' || client === 'lib-dynamodb';
 
 /** Adapters read several items through a helper, which has no table of its own. */
 function importedHelpers(path: string): string[] {

@@ -1,5 +1,4 @@
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerOf } from '../../aws/dynamodb-call.js';
@@ -12,7 +11,7 @@ export class DynamoDbHandoffStore extends HandoffStore {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBClient,
+    private readonly client: DynamoDBDocumentClient,
     connection: AwsConnection,
   ) {
     super();
@@ -20,19 +19,13 @@ export class DynamoDbHandoffStore extends HandoffStore {
   }
 
   async put(handoff: Handoff): Promise<void> {
-    await answerOf(
-      this.client.send(new PutItemCommand({ TableName: this.table, Item: marshall(toHandoffItem(handoff)) })),
-    );
+    await answerOf(this.client.send(new PutCommand({ TableName: this.table, Item: toHandoffItem(handoff) })));
   }
 
   /** DynamoDB gives the old item to the one delete that removed it. */
   async take(id: string): Promise<Handoff | null> {
-    const command = new DeleteItemCommand({
-      TableName: this.table,
-      Key: { id: { S: id } },
-      ReturnValues: 'ALL_OLD',
-    });
+    const command = new DeleteCommand({ TableName: this.table, Key: { id }, ReturnValues: 'ALL_OLD' });
     const { Attributes } = await answerOf(this.client.send(command));
-    return Attributes === undefined ? null : fromHandoffItem(unmarshall(Attributes));
+    return Attributes === undefined ? null : fromHandoffItem(Attributes);
   }
 }

@@ -1,11 +1,10 @@
 import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { AwsConnection } from '../../aws/aws-connection.js';
@@ -24,7 +23,7 @@ export class DynamoDbRecoveryCodeStore extends RecoveryCodeStore {
   private readonly table: string;
 
   constructor(
-    private readonly client: DynamoDBClient,
+    private readonly client: DynamoDBDocumentClient,
     connection: AwsConnection,
   ) {
     super();
@@ -32,52 +31,45 @@ export class DynamoDbRecoveryCodeStore extends RecoveryCodeStore {
   }
 
   async replace(userId: string, set: RecoveryCodeSet): Promise<void> {
-    const command = new PutItemCommand({
-      TableName: this.table,
-      Item: marshall(toRecoveryCodeItem(userId, set)),
-    });
+    const command = new PutCommand({ TableName: this.table, Item: toRecoveryCodeItem(userId, set) });
     await answerOf(this.client.send(command));
   }
 
   async createIfNone(userId: string, set: RecoveryCodeSet): Promise<boolean> {
-    const command = new PutItemCommand({
+    const command = new PutCommand({
       TableName: this.table,
-      Item: marshall(toRecoveryCodeItem(userId, set)),
+      Item: toRecoveryCodeItem(userId, set),
       // The SDK repeats a write whose answer was lost; the salt tells that the set found is the one just put.
       ConditionExpression: 'attribute_not_exists(userId) OR salt = :salt',
-      ExpressionAttributeValues: { ':salt': { S: set.salt } },
+      ExpressionAttributeValues: { ':salt': set.salt },
     });
     return (await answerIfAllowed(this.client.send(command))) !== null;
   }
 
   async find(userId: string): Promise<RecoveryCodeSet | null> {
-    const command = new GetItemCommand({
+    const command = new GetCommand({
       TableName: this.table,
-      Key: marshall(recoveryCodeKey(userId)),
+      Key: recoveryCodeKey(userId),
       ConsistentRead: true,
     });
     const { Item } = await answerOf(this.client.send(command));
-    return Item ? fromRecoveryCodeItem(unmarshall(Item)) : null;
+    return Item ? fromRecoveryCodeItem(Item) : null;
   }
 
   async burn(userId: string, hash: string): Promise<boolean> {
-    const command = new UpdateItemCommand({
+    const command = new UpdateCommand({
       TableName: this.table,
-      Key: marshall(recoveryCodeKey(userId)),
+      Key: recoveryCodeKey(userId),
       UpdateExpression: 'SET lastBurn = :burn DELETE hashes :hashes',
       // A repeat by the SDK finds the mark of its own first try, and the code counts as burnt by this call.
       ConditionExpression: 'contains(hashes, :hash) OR lastBurn = :burn',
-      ExpressionAttributeValues: {
-        ':hash': { S: hash },
-        ':hashes': { SS: [hash] },
-        ':burn': { S: randomUUID() },
-      },
+      ExpressionAttributeValues: { ':hash': hash, ':hashes': new Set([hash]), ':burn': randomUUID() },
     });
     return (await answerIfAllowed(this.client.send(command))) !== null;
   }
 
   async remove(userId: string): Promise<void> {
-    const command = new DeleteItemCommand({ TableName: this.table, Key: marshall(recoveryCodeKey(userId)) });
+    const command = new DeleteCommand({ TableName: this.table, Key: recoveryCodeKey(userId) });
     await answerOf(this.client.send(command));
   }
 }
