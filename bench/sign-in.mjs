@@ -35,21 +35,28 @@ export async function signIn({ processes, issuer, report }) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   await take();
   const alone = [];
+  const startedAt = service.cpuMs();
   for (let i = 0; i < ALONE; i += 1) {
     const ms = await one();
-    const { calls, busyMs } = await take();
-    alone.push({ ms, busyMs, calls });
+    alone.push({ ms, ...(await take()) });
   }
+  const aloneEndedAt = service.cpuMs();
   const atOnce = await Promise.all(Array.from({ length: AT_ONCE }, one));
+  const endedAt = service.cpuMs();
+  const { calls: callsAtOnce } = await take();
   for (const server of [service, upstream]) await processes.end(server);
   const latencies = alone.map(({ ms }) => ms);
   const result = {
     calls: alone.at(-1).calls,
-    rounds: Math.round((median(alone.map(({ busyMs }) => busyMs)) - COGNITO_MS) / (DYNAMODB_MS + 1)),
+    rounds: median(alone.map(({ rounds }) => rounds)),
     median: median(latencies),
     added: median(alone.map(({ ms, busyMs }) => ms - busyMs)),
     p99: percentile(latencies, 0.99),
     p99AtOnce: percentile(atOnce, 0.99),
+    // Not known where there is no /proc.
+    cpuMs: (aloneEndedAt - startedAt) / ALONE,
+    cpuMsAtOnce: (endedAt - aloneEndedAt) / AT_ONCE,
+    callsAtOnce: Object.values(callsAtOnce).reduce((sum, count) => sum + count, 0) / AT_ONCE,
   };
   print(result, report);
   return result;
@@ -83,7 +90,8 @@ async function timed(origin, number) {
   return performance.now() - startedAt;
 }
 
-function print({ calls, rounds, median: middle, added, p99, p99AtOnce }, report) {
+function print(result, report) {
+  const { calls, rounds, median: middle, added, p99, p99AtOnce, cpuMs, cpuMsAtOnce, callsAtOnce } = result;
   const called = Object.entries(calls).map(([name, count]) => (count === 1 ? name : `${name} × ${count}`));
   const title = `Sign-in, over ${COGNITO_MS} ms Cognito and ${DYNAMODB_MS} ms DynamoDB`;
   report.add(
@@ -95,6 +103,8 @@ function print({ calls, rounds, median: middle, added, p99, p99AtOnce }, report)
       ['round trips to DynamoDB in sequence', rounds],
       ['one alone, median · p99', `${middle.toFixed(1)} ms · ${p99.toFixed(1)} ms`],
       ['of it beside the upstreams', `${added.toFixed(1)} ms`],
+      ['CPU of one, alone · at once', `${cpuMs.toFixed(1)} ms · ${cpuMsAtOnce.toFixed(1)} ms`],
+      [`calls for one of ${AT_ONCE} at once`, callsAtOnce.toFixed(1)],
       [`${AT_ONCE} at once, p99`, `${p99AtOnce.toFixed(0)} ms, ${(p99AtOnce / p99).toFixed(1)} × one alone`],
     ],
   );

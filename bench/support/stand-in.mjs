@@ -13,6 +13,8 @@ let calls = {};
 let running = 0;
 let busySince = 0;
 let busyMs = 0;
+/** Of the calls to DynamoDB that have ended, the longest row of such that came one after the other. */
+let rounds = 0;
 
 const numberOf = (id) => Number.parseInt(id.slice(-12), 16);
 
@@ -75,9 +77,10 @@ function change({
 }
 
 function take() {
-  const taken = { calls, busyMs };
+  const taken = { calls, busyMs, rounds };
   calls = {};
   busyMs = 0;
+  rounds = 0;
   return taken;
 }
 
@@ -99,12 +102,14 @@ const server = createServer(async (request, response) => {
     .join('+')}`.trim();
   calls[name] = (calls[name] ?? 0) + 1;
   const milliseconds = Number(isCognito ? cognitoMs : dynamodbMs);
+  const round = rounds + 1;
   if (milliseconds > 0) await sleep(milliseconds);
   const answer = (isCognito ? COGNITO : DYNAMODB)[operation]?.(input);
   response.writeHead(answer === undefined ? 400 : 200, {
     'content-type': isCognito ? 'application/x-amz-json-1.1' : 'application/x-amz-json-1.0',
   });
   response.end(JSON.stringify(answer ?? { __type: 'UnknownOperationException', message: name }));
+  if (!isCognito) rounds = Math.max(rounds, round);
   if (--running === 0) busyMs += performance.now() - busySince;
 });
 server.listen(0, '127.0.0.1', () => {
