@@ -12,6 +12,7 @@ type Answer = Pick<BatchGetItemCommandOutput, 'Responses' | 'UnprocessedKeys'>;
 
 const one = { id: { S: 'one' } };
 const two = { id: { S: 'two' } };
+const three = { id: { S: 'three' } };
 
 /** Answers each call by `answer`, and notes the keys of each table that it was asked for. */
 function fakeClient(answer: (asked: Asked, call: number) => Answer) {
@@ -33,6 +34,11 @@ function everything(asked: Asked): Answer {
     ([table, keys]) => [table, [...keys].reverse().map((key) => ({ label: { S: table }, ...key }))] as const,
   );
   return { Responses: Object.fromEntries(items), UnprocessedKeys: {} };
+}
+
+/** Finds nothing, and leaves one key. */
+function unprocessed(table: string, key: Attributes): Answer {
+  return { Responses: { a: [], b: [] }, UnprocessedKeys: { [table]: { Keys: [key] } } };
 }
 
 function refusal(): Error {
@@ -119,11 +125,42 @@ describe('readItem', () => {
     expect(client.calls).toHaveLength(4);
   });
 
-  it('takes an empty answer for none', async () => {
-    const client = fakeClient(() => ({}));
-    await expect(readItem(client, 'a', one)).rejects.toMatchObject({
-      code: 'service_unavailable',
-    });
+  it.each<[string, Answer]>([
+    ['is empty', {}],
+    ['names no table', { Responses: {}, UnprocessedKeys: {} }],
+    ['names another table only', { Responses: { b: [] }, UnprocessedKeys: {} }],
+    ['holds an item that nobody asked for', { Responses: { a: [three], b: [] } }],
+    ['leaves a key unprocessed that nobody asked for', unprocessed('a', three)],
+    ['leaves the key of another table unprocessed', unprocessed('constructor', one)],
+  ])('takes nothing for absent by an answer that %s', async (_, answer) => {
+    const client = fakeClient(() => answer);
+    const outcomes = await Promise.allSettled([readItem(client, 'a', one), readItem(client, 'b', two)]);
+    const refused = { status: 'rejected', reason: { code: 'service_unavailable' } };
+    expect(outcomes).toMatchObject([refused, refused]);
+  });
+
+  it('asks again where nothing at all was processed', async () => {
+    const client = fakeClient((asked, call) =>
+      call === 1 ? { UnprocessedKeys: { a: { Keys: [one] } } } : everything(asked),
+    );
+    await expect(readItem(client, 'a', one)).resolves.toMatchObject(one);
+  });
+
+  it('gives nobody the item of a key or a table that is named as what every object has', async () => {
+    const names = ['__proto__', 'constructor', 'toString'];
+    const client = fakeClient(everything);
+    const items = await Promise.all(
+      names.flatMap((table) => names.map((name) => readItem(client, table, { id: { S: name } }))),
+    );
+    expect(items).toEqual(
+      names.flatMap((table) => names.map((name) => ({ label: { S: table }, id: { S: name } }))),
+    );
+    const none = fakeClient((asked) => ({
+      Responses: Object.fromEntries(Object.keys(asked).map((table) => [table, []])),
+    }));
+    await expect(
+      Promise.all(names.map((name) => readItem(none, '__proto__', { id: { S: name } }))),
+    ).resolves.toEqual([undefined, undefined, undefined]);
   });
 
   it('fails everybody who shared a call that was throttled, and nobody after them', async () => {

@@ -76,9 +76,7 @@ class JoinedReads {
   /** Settles what was answered, and gives back what DynamoDB left unprocessed. */
   private async ask(reads: readonly Read[]): Promise<readonly Read[]> {
     const command = new BatchGetItemCommand({ RequestItems: requestFor(reads) });
-    const { Responses, UnprocessedKeys = {} } = await answerOf(this.client.send(command));
-    // An empty answer must not pass for absent items: what is absent here may be the end of a session.
-    if (Responses === undefined) throw unavailable(new Error('BatchGetItem answered nothing'));
+    const { Responses = {}, UnprocessedKeys = {} } = await answerOf(this.client.send(command));
     const keyOf = new Map(reads.map(({ table, key }) => [table, key]));
     const namesIn = (found: Record<string, readonly Attributes[] | undefined>) =>
       Object.entries(found).flatMap(([table, items = []]) =>
@@ -88,6 +86,12 @@ class JoinedReads {
     const left = new Map(
       namesIn(Object.fromEntries(Object.entries(UnprocessedKeys).map(([table, { Keys }]) => [table, Keys]))),
     );
+    const asked = new Set(reads.map(({ name }) => name));
+    // What is absent here may be the end of a session, so only an answer that is whole may say that something is.
+    const isWhole =
+      [...items.keys(), ...left.keys()].every((name) => asked.has(name)) &&
+      reads.every(({ name, table }) => left.has(name) || Object.hasOwn(Responses, table));
+    if (!isWhole) throw unavailable(new Error('BatchGetItem did not answer what it was asked'));
     for (const { name, settle } of reads) if (!left.has(name)) settle(items.get(name));
     return reads.filter(({ name }) => left.has(name));
   }

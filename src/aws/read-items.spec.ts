@@ -41,8 +41,11 @@ describe('readItems', () => {
     expect(client.asked).toHaveLength(4);
   });
 
-  it('takes an empty answer for none', async () => {
-    const client = { send: (() => Promise.resolve({})) as unknown as DynamoDBClient['send'] };
-    await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });
-  });
+  it.each([{}, { Responses: {}, UnprocessedKeys: {} }])(
+    'takes an empty answer for none: %j',
+    async (answer) => {
+      const client = { send: (() => Promise.resolve(answer)) as unknown as DynamoDBClient['send'] };
+      await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });
+    },
+  );
 });

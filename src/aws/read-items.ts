@@ -26,10 +26,12 @@ export async function readItems(
       RequestItems: { [table]: { Keys: left, ConsistentRead: true } },
     });
     const { Responses, UnprocessedKeys } = await answerOf(client.send(command));
-    // An empty answer must not pass for absent items: what is absent here may be the end of a session.
-    if (Responses === undefined) throw unavailable(new Error(`BatchGetItem of ${table} answered nothing`));
-    items.push(...(Responses[table] ?? []));
+    const asked = left.length;
     left = UnprocessedKeys?.[table]?.Keys ?? [];
+    // What is absent here may be the end of a session: DynamoDB names a table of which it has looked at a key, if only with [].
+    if (Responses?.[table] === undefined && left.length < asked)
+      throw unavailable(new Error(`BatchGetItem of ${table} answered nothing`));
+    items.push(...(Responses?.[table] ?? []));
   }
   return items;
 }
