@@ -75,6 +75,17 @@ describe('uses of sessions', () => {
     expect(touches).toEqual([10_000, 10_000, 10_000]);
   });
 
+  it('are known and told, the last one too, although a hundred thousand other sessions were used since', async () => {
+    await pass(10_000);
+    uses.note('s', opened);
+    for (let other = 0; other < 100_000; other += 1) uses.note(`s-${other}`, clock.now());
+    expect(uses.lastUse('s')).toBe(opened + 10_000);
+    await pass(10_000);
+    uses.note('s', opened);
+    await uses.flush();
+    expect(touches).toEqual([20_000]);
+  });
+
   it('are told later where the registry fails', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValueOnce();
     jest.spyOn(store, 'touch').mockRejectedValueOnce(new Error('down'));

@@ -37,7 +37,7 @@ export class SessionUses {
 
   /** The last use on this instance, or 0 where it does not know. */
   lastUse(sessionId: string): number {
-    return this.uses.get(sessionId)?.usedAt ?? 0;
+    return this.known(sessionId)?.usedAt ?? 0;
   }
 
   /** `knownAt` is the last use that the registry told of. */
@@ -63,8 +63,13 @@ export class SessionUses {
     await Promise.all(this.writing);
   }
 
+  /** One that waits is not lost where many others have been used since. */
+  private known(sessionId: string): Use | undefined {
+    return this.uses.get(sessionId) ?? this.waiting.get(sessionId)?.use;
+  }
+
   private useOf(sessionId: string, knownAt: number): Use {
-    const known = this.uses.get(sessionId);
+    const known = this.known(sessionId);
     if (known !== undefined) {
       known.writtenAt = Math.max(known.writtenAt, knownAt);
       return known;
