@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Nest, and `debug`, ask for them only where an application uses them. */
@@ -69,7 +69,14 @@ export async function writeScript(folder, name, { contents, legal }) {
   const digest = createHash('sha256').update(contents).digest('hex').slice(0, 16);
   const file = `${name}-${digest}.cjs`;
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, file), contents);
-  if (legal.length > 0) await writeFile(join(folder, `${file}.LEGAL.txt`), legal);
+  await writeWhole(join(folder, file), contents);
+  if (legal.length > 0) await writeWhole(join(folder, `${file}.LEGAL.txt`), legal);
   return file;
+}
+
+/** Whoever reads it meanwhile, or after this was killed, finds what was there before, or all of this. */
+export async function writeWhole(path, contents) {
+  const own = `${path}.${process.pid}.new`;
+  await writeFile(own, contents);
+  await rename(own, path);
 }

@@ -3,10 +3,10 @@
  * it, in `dist/bundle`. `made-of.json` says what it was made of; where that has changed since, the compiled files run.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { freshBundle } from '../../dist/start/fresh-bundle.js';
-import { bundleScript, writeScript } from './bundle.mjs';
+import { bundleScript, writeScript, writeWhole } from './bundle.mjs';
 import { compileBy } from './code-cache.mjs';
 import { datesWhenAsked, edited, embeddedStaysBeside, fewValidators, placesKept } from './plugins.mjs';
 
@@ -23,6 +23,8 @@ async function isMade() {
 }
 
 async function make() {
+  // Before anything is read: what is compiled anew meanwhile may be in the bundle or not, so it must not pass for what is.
+  const files = await digests();
   const script = await bundleScript({
     entryPoints: ['dist/programs.js'],
     // The pages of the documentation look for its files.
@@ -33,12 +35,11 @@ async function make() {
   const embedded = inputs.filter((path) => path.startsWith('dist/embedded/'));
   if (embedded.length > 0)
     throw new Error(`The bundle would hold the embedded servers: ${embedded.join(', ')}`);
-  const madeOf = { compiledBy: COMPILED_BY, files: await digests(), packages: await versions(inputs) };
+  const size = script.contents.length;
+  const madeOf = { size, compiledBy: COMPILED_BY, files, packages: await versions(inputs) };
   const program = await writeScript(FOLDER, 'programs', script);
   await compileBy(join(import.meta.dirname, 'compile-programs.mjs'), [join(FOLDER, program)]);
-  // Whoever starts meanwhile finds the old one whole, or the new one.
-  await writeFile(`${MADE_OF}.new`, JSON.stringify({ program, ...madeOf }, null, 2));
-  await rename(`${MADE_OF}.new`, MADE_OF);
+  await writeWhole(MADE_OF, JSON.stringify({ program, ...madeOf }, null, 2));
   await removeOthers(program.replace(/cjs$/, ''));
 }
 

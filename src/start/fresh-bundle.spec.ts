@@ -22,10 +22,10 @@ describe('the bundle that a start takes', () => {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'bundle-'));
     await write('dist/.tsbuildinfo', 'sources');
-    await write('dist/bundle/programs-1.cjs', '');
+    await write('dist/bundle/programs-1.cjs', 'program');
     await installed('1.2.3');
     const files = { 'dist/.tsbuildinfo': createHash('sha256').update('sources').digest('hex') };
-    const madeOf = { program: 'programs-1.cjs', files, packages: { 'node_modules/a': '1.2.3' } };
+    const madeOf = { program: 'programs-1.cjs', size: 7, files, packages: { 'node_modules/a': '1.2.3' } };
     await write('dist/bundle/made-of.json', JSON.stringify(madeOf));
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
@@ -53,6 +53,15 @@ describe('the bundle that a start takes', () => {
 
   it('is none while another build removes it', async () => {
     await rm(join(root, 'dist/bundle/programs-1.cjs'));
+    expect(freshBundle(root)).toBeUndefined();
+  });
+
+  it.each([
+    ['the bundle', 'dist/bundle/programs-1.cjs', 'prog'],
+    ['what it was made of', 'dist/bundle/made-of.json', '{"program": "prog'],
+    ['what is installed', 'node_modules/.package-lock.json', ''],
+  ])('is none, and no reason not to start, where %s was written by half', async (_what, path, text) => {
+    await write(path, text);
     expect(freshBundle(root)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = 'dist/bundle';
@@ -10,6 +10,8 @@ const INSTALLED = 'node_modules/.package-lock.json';
 interface MadeOf {
   /** Name of the bundle's file. */
   readonly program: string;
+  /** Bytes of that file. */
+  readonly size: number;
   /** SHA-256 in hex. `dist/.tsbuildinfo` has the digests of all sources, and whatever compiles them writes it. */
   readonly files: Readonly<Record<string, string>>;
   /** Versions by the folder of a package. */
@@ -17,14 +19,18 @@ interface MadeOf {
 }
 
 /**
- * Path of the bundle, unless there is none or what it was made of has changed since. What is not there cannot have
- * changed: an image leaves out what only the build needs.
+ * Path of the bundle, unless there is none, it is not whole, or what it was made of has changed since. What is not there
+ * cannot have changed: an image leaves out what only the build needs. What cannot be read may have.
  */
 export function freshBundle(root: string): string | undefined {
-  const made = readJson(join(root, FOLDER, 'made-of.json')) as MadeOf | undefined;
-  if (made === undefined || !hasFiles(root, made) || !hasPackages(root, made)) return undefined;
-  const program = join(root, FOLDER, made.program);
-  return existsSync(program) ? program : undefined;
+  try {
+    const made = readJson(join(root, FOLDER, 'made-of.json')) as MadeOf | undefined;
+    if (made === undefined || !hasFiles(root, made) || !hasPackages(root, made)) return undefined;
+    const program = join(root, FOLDER, made.program);
+    return statSync(program).size === made.size ? program : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function hasFiles(root: string, { files }: MadeOf): boolean {
