@@ -11,7 +11,9 @@ import {
 } from '../../src/auth/cognito/user-pool.definition.js';
 import { tableName } from '../../src/aws/table-name.js';
 import { TABLES, userPoolSettings } from '../../src/provisioning/deployment.js';
+import { permissionRows } from '../../src/provisioning/doctor/connection-rows.js';
 import { createTableInput } from '../../src/provisioning/table-schema.js';
+import { TestConnection } from '../fakes/test-connection.js';
 import { readText } from '../conventions/source-files.js';
 import { operationsIn, reachedFrom, signedCognitoOperations, tableOperations } from './aws-calls.js';
 import { DeploymentTemplate } from './template.js';
@@ -226,6 +228,18 @@ describe('the template', () => {
     expect(files.size).toBeGreaterThan(100);
     expect(Object.keys(wanted)).toHaveLength(TABLES.length + 2);
     expect(permissions(template, 'ServiceRole')).toEqual(wanted);
+  });
+
+  it('allows the service the calls by which doctor judges its rights', async () => {
+    const refuse = { send: () => Promise.reject(new Error('refused')) };
+    const rows = await permissionRows(refuse as never, refuse as never, new TestConnection(''));
+    const allowed = Object.entries(permissions(template, 'ServiceRole'));
+    const tables = rows.map(({ control }) => control.split(' ')).filter(([, table]) => table !== undefined);
+    expect(tables).toHaveLength(TABLES.length - 1);
+    for (const [action = '', table = ''] of tables) {
+      const name = `<${table.charAt(0).toUpperCase()}${table.slice(1)}Table.Arn>`;
+      expect(allowed.find(([resource]) => resource.startsWith(name))?.[1]).toContain(action);
+    }
   });
 
   /** `profileTable` is the table Profiles. */

@@ -5,7 +5,7 @@ import {
   type UserPoolClientType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { randomUUID } from 'node:crypto';
 import type { UserPoolSettings } from '../../auth/cognito/user-pool.definition.js';
 import type { AwsConnection } from '../../aws/aws-connection.js';
@@ -15,6 +15,14 @@ import { type DoctorRow, judged } from './doctor-row.js';
 
 const TIMEOUT_MS = 5_000;
 const SUBJECT = 'connection';
+/** How the service reads an item of each table, as its role allows it; of handoffs it only takes. */
+const READS: Readonly<Record<string, 'BatchGetItem' | 'GetItem' | undefined>> = {
+  profiles: 'BatchGetItem',
+  sessions: 'BatchGetItem',
+  factors: 'GetItem',
+  counters: 'BatchGetItem',
+  audit: 'BatchGetItem',
+};
 
 /** The public keys, by which every token is checked, where the service will look for them. */
 export async function keyRows({ issuer, jwksUri }: AwsConnection): Promise<DoctorRow[]> {
@@ -97,20 +105,23 @@ export async function permissionRows(
   { userPool, tablePrefix }: AwsConnection,
 ): Promise<DoctorRow[]> {
   const nobody = { UserPoolId: userPool.userPoolId, Username: randomUUID() };
-  const reads = TABLES.map((definition) => {
+  const tables = TABLES.flatMap((definition) => {
     const TableName = tableName(tablePrefix, definition);
     const keys = [definition.partitionKey, ...(definition.sortKey === undefined ? [] : [definition.sortKey])];
     const Key = Object.fromEntries(
       keys.map((name) => [name, definition.numberKeys?.includes(name) ? { N: '0' } : { S: randomUUID() }]),
     );
-    return {
-      name: `dynamodb:GetItem ${TableName}`,
-      run: () => dynamodb.send(new GetItemCommand({ TableName, Key })),
+    const reads = {
+      GetItem: () => dynamodb.send(new GetItemCommand({ TableName, Key })),
+      BatchGetItem: () =>
+        dynamodb.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [Key] } } })),
     };
+    const read = READS[definition.name];
+    return read === undefined ? [] : [{ name: `dynamodb:${read} ${TableName}`, run: reads[read] }];
   });
   const calls = [
     { name: 'cognito-idp:AdminGetUser', run: () => cognito.send(new AdminGetUserCommand(nobody)) },
-    ...reads,
+    ...tables,
   ];
   return Promise.all(calls.map(async ({ name, run }) => permissionRow(name, await refusal(run))));
 }
@@ -123,7 +134,7 @@ function permissionRow(control: string, refused: string | undefined): DoctorRow 
     want: 'allowed',
     severity: 'warning',
     why: 'The service needs this call; it may have another role than you have here.',
-    remedy: 'Give the role of the service the rights in docs/configuration.md',
+    remedy: 'Give the role of the service the rights of ServiceRole in deploy/template.yaml',
   });
 }
 
