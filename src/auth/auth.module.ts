@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type InjectionToken, Module, type Provider } from '@nestjs/common';
 import { AwsConnection } from '../aws/aws-connection.js';
+import { UpstreamObserver } from '../aws/upstream-observer.js';
 import { cognitoLimits } from '../aws/upstream-limits.js';
 import { Settings } from '../config/settings.js';
 import { AuditModule } from '../audit/audit.module.js';
@@ -119,7 +120,7 @@ const adapters: Provider[] = [
   byPool(FactorProvider, ExternalAwareFactorProvider, OwnTotp),
   byPool(AccountProvider, CognitoAccountProvider),
   byPool(IdentityAdministration, CognitoIdentityAdministration),
-  byPool(SocialProvider, CognitoSocialProvider),
+  byPool(SocialProvider, CognitoSocialProvider, UpstreamObserver),
   {
     provide: TokenVerifier,
     inject: [AwsConnection, Clock],

@@ -5,7 +5,7 @@ export type UpstreamOutcome = 'ok' | 'refused' | 'failed';
 
 /** Is told of every request that goes over the wire to AWS, repeats included. It must not throw. */
 export abstract class UpstreamObserver {
-  /** `operation` is AWS's own name, e.g. `GetItem`. */
+  /** `operation` is AWS's own name, e.g. `GetItem`, or the path of an endpoint that has none. */
   abstract record(
     service: UpstreamService,
     operation: string,

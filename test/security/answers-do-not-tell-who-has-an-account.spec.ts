@@ -111,7 +111,7 @@ describe('whether an address has an account', () => {
     };
     const known: number[] = [];
     const unknown: number[] = [];
-    for (let i = 0; i < 40; i += 1) {
+    for (let i = 0; i < 20; i += 1) {
       if (i % 4 === 0) await journey.login(confirmed);
       known.push(await timed(confirmed));
       unknown.push(await timed(newEmail()));

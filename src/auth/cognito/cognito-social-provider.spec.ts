@@ -1,6 +1,8 @@
 import { HostedPages, newPkce } from '../../../test/support/hosted-pages.js';
 import { CALLBACK, OAuthHarness } from '../../../test/support/oauth-harness.js';
+import { SilentObserver } from '../../aws/silent-observer.js';
 import type { SocialExchange } from '../social/social-provider.port.js';
+import type { CognitoSettings } from './cognito-settings.js';
 import { CognitoSocialProvider } from './cognito-social-provider.js';
 
 const ADA = { email: 'ada@example.com', name: 'Ada Lovelace' };
@@ -13,11 +15,12 @@ describe('CognitoSocialProvider', () => {
     oauth = await OAuthHarness.start();
     await oauth.addGoogle();
     const { sdk, server, poolId, clientId } = oauth.cognito;
-    provider = new CognitoSocialProvider(sdk, {
+    const settings: CognitoSettings = {
       userPool: { userPoolId: poolId, clientId },
       authFlow: 'USER_PASSWORD_AUTH',
       hostedPages: server.endpoint,
-    });
+    };
+    provider = new CognitoSocialProvider(sdk, settings, new SilentObserver());
   });
 
   afterEach(() => oauth.stop());

@@ -3,6 +3,7 @@ import {
   AdminLinkProviderForUserCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { UpstreamObserver } from '../../aws/upstream-observer.js';
 import type { SocialProviderName } from '../../config/settings.js';
 import {
   type AuthorizationRequest,
@@ -39,10 +40,11 @@ export class CognitoSocialProvider extends SocialProvider {
   constructor(
     private readonly client: CognitoIdentityProviderClient,
     private readonly settings: CognitoSettings,
+    observer: UpstreamObserver,
   ) {
     super();
     this.domain = settings.hostedPages ?? '';
-    this.tokens = new HostedTokenEndpoint(this.domain, settings.userPool, settings.hostedLimits);
+    this.tokens = new HostedTokenEndpoint(this.domain, settings.userPool, observer, settings.hostedLimits);
   }
 
   authorizationUrl(request: AuthorizationRequest): string {

@@ -1,10 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { UpstreamLimits } from '../../aws/upstream-limits.js';
+import { UpstreamObserver } from '../../aws/upstream-observer.js';
 import type { AppError } from '../../shared/app-error.js';
 import { HostedTokenEndpoint } from './hosted-token-endpoint.js';
 
+class RecordingObserver extends UpstreamObserver {
+  readonly calls: string[] = [];
+
+  record(service: string, operation: string, outcome: string): void {
+    this.calls.push(`${service} ${operation} ${outcome}`);
+  }
+}
+
 describe('HostedTokenEndpoint', () => {
+  const observer = new RecordingObserver();
   let server: Server;
   let answer: (response: ServerResponse) => void;
   let request: { headers: IncomingMessage['headers']; body: string };
@@ -26,13 +36,13 @@ describe('HostedTokenEndpoint', () => {
     server.close();
   });
 
-  const endpoint = (limits: Partial<UpstreamLimits> = { request: 300 }, clientSecret?: string) => {
+  const endpoint = (limits: Partial<UpstreamLimits> = {}, clientSecret?: string) => {
     const { port } = server.address() as AddressInfo;
     const userPool = { userPoolId: 'p', clientId: 'c', ...(clientSecret !== undefined && { clientSecret }) };
-    return new HostedTokenEndpoint(`http://127.0.0.1:${port}`, userPool, limits);
+    return new HostedTokenEndpoint(`http://127.0.0.1:${port}`, userPool, observer, limits);
   };
-  const post = (clientSecret?: string, timeOutMs = 300) =>
-    endpoint({ request: timeOutMs }, clientSecret).post({ code: 'x' });
+  const post = (clientSecret?: string, request = 20_000) =>
+    endpoint({ request }, clientSecret).post({ code: 'x' });
   const answers = (status: number, body: string) => {
     answer = (response) => response.writeHead(status).end(body);
   };
@@ -46,6 +56,20 @@ describe('HostedTokenEndpoint', () => {
     expect(await post()).toEqual(tokens);
     expect(request.headers.authorization).toBeUndefined();
     expect(request.body).toBe('code=x&client_id=c');
+  });
+
+  it('tells how each call ended', async () => {
+    observer.calls.length = 0;
+    answers(200, '{"access_token":"a"}');
+    await post();
+    answers(400, '{"error":"invalid_grant"}');
+    await post();
+    answers(400, '{"error":"invalid_client"}');
+    await post().catch(() => undefined);
+    answers(500, '');
+    await post().catch(() => undefined);
+    const outcomes = ['ok', 'refused', 'refused', 'failed'];
+    expect(observer.calls).toEqual(outcomes.map((outcome) => `cognito oauth2/token ${outcome}`));
   });
 
   it('answers nothing for a code that is refused', async () => {
@@ -71,9 +95,9 @@ describe('HostedTokenEndpoint', () => {
 
   it('waits and reads no longer than it must', async () => {
     answer = () => undefined;
-    await expect(post()).rejects.toMatchObject(unavailable);
+    await expect(post(undefined, 300)).rejects.toMatchObject(unavailable);
     answers(200, 'x'.repeat(70_000));
-    await expect(post(undefined, 5_000)).rejects.toMatchObject(unavailable);
+    await expect(post()).rejects.toMatchObject(unavailable);
   });
 
   it('leaves the pages alone once they fail, and answers at once meanwhile', async () => {

@@ -3,6 +3,7 @@ import type { UserPoolConnection } from '../../aws/aws-connection.js';
 import { CallBounds } from '../../aws/call-bounds.js';
 import { unavailable } from '../../aws/upstream-error.js';
 import { HOSTED_LIMITS, type UpstreamLimits } from '../../aws/upstream-limits.js';
+import type { UpstreamObserver, UpstreamOutcome } from '../../aws/upstream-observer.js';
 import { AppError } from '../../shared/app-error.js';
 import { boundedText } from '../../shared/bounded-text.js';
 
@@ -24,6 +25,7 @@ export class HostedTokenEndpoint {
   constructor(
     private readonly domain: string,
     private readonly userPool: UserPoolConnection,
+    private readonly observer: UpstreamObserver,
     changed: Partial<UpstreamLimits> = {},
   ) {
     this.limits = { ...HOSTED_LIMITS, ...changed };
@@ -32,7 +34,22 @@ export class HostedTokenEndpoint {
 
   /** The tokens in the form of the SDK, or null where the code is refused. Never repeated: it consumes a code. */
   post(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
-    return this.bounds.run(() => this.exchange(form));
+    return this.bounds.run(() => this.observed(form));
+  }
+
+  private async observed(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
+    const startedAt = performance.now();
+    let outcome: UpstreamOutcome = 'failed';
+    try {
+      const tokens = await this.exchange(form);
+      outcome = tokens === null ? 'refused' : 'ok';
+      return tokens;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'internal_error') outcome = 'refused';
+      throw error;
+    } finally {
+      this.observer.record('cognito', 'oauth2/token', outcome, performance.now() - startedAt);
+    }
   }
 
   private async exchange(form: Readonly<Record<string, string>>): Promise<AuthenticationResultType | null> {
