@@ -32,7 +32,7 @@ async function service() {
     define: { PROGRAM: JSON.stringify(program) },
   });
   await write(join(target, 'index.mjs'), loader.contents);
-  await compileBy(join(LAMBDA, 'compile.mjs'), [target, program]);
+  await compileBy(join(LAMBDA, 'compile.mjs'), [resolve(target), program]);
 }
 
 async function trigger(name) {

@@ -16,11 +16,15 @@ const ON_AWS = {
   AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
 };
 
-/** Runs a module that starts a bundle and keeps its code cache. V8 takes that under the same version and flags only. */
+/**
+ * Runs a module that starts a bundle and keeps its code cache. V8 takes that under the same version and flags only. Paths in
+ * `args` are absolute: it runs here, where there is no `.env`, so that whatever a deployment sets does not decide on its build.
+ */
 export async function compileBy(module, args, settings = ON_AWS) {
   const { PATH, NODE_OPTIONS = '' } = process.env;
   const env = { PATH, NODE_OPTIONS, ...settings };
   await promisify(execFile)(process.execPath, [...process.execArgv, module, ...args], {
+    cwd: import.meta.dirname,
     env,
     timeout: 60_000,
   });

@@ -1,10 +1,10 @@
 // `compile.mjs FOLDER PROGRAM`: starts the function of a folder, lets it answer once, and keeps what V8 compiled for that.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { keepCodeCache } from '../bundling/code-cache.mjs';
 
 const [, , folder, program] = process.argv;
-const script = await import(pathToFileURL(resolve(folder, 'index.mjs')).href);
+const script = await import(pathToFileURL(join(folder, 'index.mjs')).href);
 const path = '/health/live';
 const event = {
   version: '2.0',

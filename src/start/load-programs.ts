@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 import { freshBundle } from './fresh-bundle.js';
 import { runScript } from './run-script.js';
@@ -12,7 +13,7 @@ export async function loadPrograms(): Promise<Programs> {
   return bundle === undefined ? import('../programs.js') : runScript<Programs>(bundle).exports;
 }
 
-/** Breakpoints and source maps are those of the compiled files. */
+/** Breakpoints and source maps are those of the compiled files, whether flags or `NODE_OPTIONS` ask for them. */
 function isDebugged(): boolean {
-  return process.execArgv.some((argument) => /^--(inspect|enable-source-maps)/.test(argument));
+  return inspectorUrl() !== undefined || process.sourceMapsEnabled;
 }

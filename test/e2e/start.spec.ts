@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 /** What `dist/main.js` runs, told by a copy whose compiled files are others than those of its bundle. */
@@ -27,14 +28,18 @@ describe('a start of dist/main.js', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   /** What it says on stderr. */
-  function start(...flags: string[]): Promise<string> {
-    const env = { PATH: process.env['PATH'], NODE_ENV: 'production' };
+  const start = (...flags: string[]) => run([...flags, 'dist/main.js']);
+
+  function run(args: string[], options = ''): Promise<string> {
+    const env = { PATH: process.env['PATH'], NODE_ENV: 'production', NODE_OPTIONS: options };
     return new Promise((resolve) => {
-      execFile(process.execPath, [...flags, 'dist/main.js'], { cwd: root, env }, (_error, _out, err) => {
+      execFile(process.execPath, args, { cwd: root, env }, (_error, _out, err) => {
         resolve(err);
       });
     });
   }
+
+  const importable = (path: string) => JSON.stringify(pathToFileURL(path).href);
 
   const bundled = async (end: string) => {
     const [name = ''] = (await readdir(join(root, 'dist/bundle'))).filter((file) => file.endsWith(end));
@@ -66,9 +71,32 @@ describe('a start of dist/main.js', () => {
     expect(await start()).toBe(COMPILED);
   });
 
+  it.each(['--inspect=127.0.0.1:0', '--enable-source-maps'])(
+    'runs the compiled files where somebody debugs by %s',
+    async (flag) => {
+      expect(await start(flag)).toContain(COMPILED);
+      expect(await run(['dist/main.js'], flag)).toContain(COMPILED);
+    },
+  );
+
   it('brings no embedded servers in its bundle', async () => {
     const modules = (await readFile(await bundled('.cjs'), 'utf8')).match(/^\/\/ dist\/.*$/gm) ?? [];
     expect(modules).toContain('// dist/service.js');
     expect(modules.filter((module) => module.startsWith('// dist/embedded/'))).toEqual([]);
+  });
+
+  it('is compiled without the settings of a deployment, which may be wrong', async () => {
+    await writeFile(join(root, '.env'), 'TRUST_PROXY=nonsense');
+    await writeFile(
+      join(root, 'reads-settings.mjs'),
+      `import { loadConfig } from ${importable('dist/config/load-config.js')}; loadConfig();`,
+    );
+    await writeFile(
+      join(root, 'compile.mjs'),
+      `import { compileBy } from ${importable('scripts/bundling/code-cache.mjs')};
+       await compileBy(process.cwd() + '/reads-settings.mjs', []);`,
+    );
+    expect(await run(['reads-settings.mjs'])).toContain('TRUST_PROXY');
+    expect(await run(['compile.mjs'])).toBe('');
   });
 });
