@@ -10,6 +10,10 @@ const USAGE =
 const SHOWN = 20;
 
 const [command, file, ...rest] = process.argv.slice(2);
+if (command === '--help') {
+  console.log(USAGE);
+  process.exit();
+}
 if (command !== 'verify' || file === undefined || rest.length > 0) fail(USAGE);
 
 const { AuditSeals, ExportCheck, SecretKeys, loadConfig } = await fromBuild();
