@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleScript, writeScript } from '../scripts/bundling/bundle.mjs';
+import { bundleScript, NOT_USED, writeScript } from '../scripts/bundling/bundle.mjs';
 import { edited, placesKept } from '../scripts/bundling/plugins.mjs';
 import { canPin, MEASURED, ROOT } from './support/processes.mjs';
 import { serviceEnv } from './support/service.mjs';
@@ -11,17 +11,7 @@ import { inTurn, median } from './support/statistics.mjs';
 
 const ROUNDS = 5;
 const HANDLER = 'bundle/service/index.mjs';
-const NOT_USED = [
-  '@nestjs/microservices',
-  '@nestjs/websockets',
-  '@nestjs/websockets/*',
-  '@nestjs/platform-express',
-  '@fastify/view',
-  '@fastify/multipart',
-  '@fastify/static',
-  'class-transformer',
-  'class-validator',
-];
+const NOT_IN_PEERS = [...NOT_USED, '@fastify/static', 'class-transformer', 'class-validator'];
 
 /** From the start of a process to its first answer. */
 export async function coldStart({ processes, issuer, report }) {
@@ -69,7 +59,7 @@ async function bundledPeers(folder) {
       target: 'node20',
       mainFields: ['module', 'main'],
       keepNames: true,
-      external: NOT_USED,
+      external: NOT_IN_PEERS,
       logLevel: 'error',
       banner: {
         js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
@@ -88,7 +78,7 @@ async function bundledPeers(folder) {
 async function cachedNest(folder) {
   const options = {
     entryPoints: [join(ROOT, 'bench/peers/nest.mjs')],
-    external: NOT_USED,
+    external: NOT_IN_PEERS,
     plugins: [edited(placesKept(folder))],
   };
   const filename = join(folder, await writeScript(folder, 'nest', await bundleScript(options)));

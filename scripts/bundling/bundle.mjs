@@ -4,7 +4,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Nest, and `debug`, ask for them only where an application uses them. */
-const NOT_USED = [
+export const NOT_USED = [
   '@nestjs/microservices',
   '@nestjs/websockets',
   '@nestjs/websockets/*',
