@@ -50,6 +50,28 @@ describe('A write whose answer is lost', () => {
     await expect(counters.peek(key, 1_000)).resolves.toMatchObject({ count: 2 });
   });
 
+  it('counts each of the attempts that came at once only once', async () => {
+    const counters = new DynamoDbCounterStore(database.client, database.connection);
+    const key = randomUUID();
+    await counters.increment(key, 60_000, 1_000);
+    answersToLose = 1;
+    const counted = await Promise.all([1, 2, 3].map(() => counters.increment(key, 60_000, 1_000)));
+    expect(answersToLose).toBe(0);
+    expect(counted.map(({ count }) => count)).toEqual([2, 3, 4]);
+    await expect(counters.peek(key, 1_000)).resolves.toMatchObject({ count: 4 });
+  });
+
+  it('lets no attempt through that came with it, where no repeat is answered either', async () => {
+    const counters = new DynamoDbCounterStore(database.client, database.connection);
+    const key = randomUUID();
+    answersToLose = Infinity;
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => counters.increment(key, 60_000, 1_000)));
+    answersToLose = 0;
+    const refused = { status: 'rejected', reason: { code: 'service_unavailable' } };
+    expect(outcomes).toMatchObject([refused, refused, refused]);
+    await expect(counters.increment(key, 60_000, 1_000)).resolves.toMatchObject({ count: 4 });
+  });
+
   it('lets the owner of a recovery code in, and nobody after', async () => {
     const codes = new DynamoDbRecoveryCodeStore(documentClient(database.client), database.connection);
     const userId = randomUUID();
