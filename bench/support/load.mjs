@@ -7,7 +7,7 @@ import autocannon from 'autocannon';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const CALIBRATION_MS = 50;
+const CALIBRATION_MS = 100;
 
 const { url, tokensFile, from, count, connections, seconds, amount } = JSON.parse(
   readFileSync(process.argv[2], 'utf8'),
@@ -16,6 +16,8 @@ const tokens = readFileSync(tokensFile, 'utf8')
   .split('\n')
   .slice(from, from + count);
 const share = Math.max(1, Math.floor(tokens.length / connections));
+// The first time is for the optimiser.
+await turnsPerMs(() => sleep(CALIBRATION_MS));
 const emptyTurnsPerMs = await turnsPerMs(() => sleep(CALIBRATION_MS));
 let next = 0;
 let result;
