@@ -24,7 +24,7 @@ describe('the package for other services', () => {
       'shared',
     ]);
     expect(files.length).toBeLessThan(80);
-    expect(packages).toEqual(['@nestjs/common', '@nestjs/core', 'aws-jwt-verify', 'lru-cache']);
+    expect(packages).toEqual(['@nestjs/common', '@nestjs/core', 'aws-jwt-verify']);
   });
 
   it('loads by the name that other services import it by', async () => {

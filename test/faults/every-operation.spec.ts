@@ -64,7 +64,7 @@ describe('an upstream that fails altogether', () => {
     world = await FaultyWorld.start(SHORT_TIMEOUTS);
     run = new FaultRun(world);
     await run.prepare(operations);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => world.stop());
 
@@ -90,7 +90,7 @@ describe('an upstream that fails altogether', () => {
       }
       expect(going).toEqual(GOES_ON[upstream]);
     },
-    120_000,
+    240_000,
   );
 
   it('is no matter any more as soon as it is back', async () => {

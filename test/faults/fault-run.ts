@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../support/api-client.js';
 import type { FaultyWorld, Ready } from './faulty-world.js';
 import { prepare } from './operations.js';
 
 /** Longer than three tries of every call that an operation makes one after the other. */
-const BOUND_MS = 12_000;
-const AT_ONCE = 6;
+const BOUND_MS = 24_000;
+const AT_ONCE = 4;
+const PREPARED_WITHIN_TRIES = 4;
 const REPEATS = 2;
 
 /** Without two kinds of factors there is nothing to select; the limits before it are asked all the same. */
@@ -33,12 +35,15 @@ export class FaultRun {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  /** On a busy machine a one-time code can be too old when it arrives, so once more then. */
+  /** On a busy machine a one-time code can be too old when it arrives, or an upstream too late, so again then. */
   private async prepared(name: string): Promise<Ready> {
-    try {
-      return await prepare(name, this.world);
-    } catch {
-      return prepare(name, this.world);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await prepare(name, this.world);
+      } catch (error) {
+        if (tries === PREPARED_WITHIN_TRIES) throw error;
+        await sleep(tries * 500);
+      }
     }
   }
 

@@ -12,7 +12,7 @@ export const UPSTREAMS = ['cognito', 'dynamodb'] as const;
 export type UpstreamName = (typeof UPSTREAMS)[number];
 
 /** Time-outs that a test can wait for. They are too short for a machine that is busy with something else as well. */
-export const SHORT_TIMEOUTS = { COGNITO_TIMEOUT_MS: '1500', DYNAMODB_TIMEOUT_MS: '1000' };
+export const SHORT_TIMEOUTS = { COGNITO_TIMEOUT_MS: '3000', DYNAMODB_TIMEOUT_MS: '1500' };
 
 export type Person = AuthResult & { readonly email: string };
 
