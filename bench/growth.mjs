@@ -6,7 +6,7 @@ import { profileLists } from './profile-lists.mjs';
 import { ROOT } from './support/processes.mjs';
 import { sizesTable } from './support/sizes.mjs';
 
-const ROUNDS = 30;
+const ROUNDS = 20;
 
 /** List pages and audit queries in tables of several sizes, and the memory of full caches. */
 export async function growth({ full, report }) {
