@@ -5,19 +5,11 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { RecordingObserver } from '../../test/fakes/recording-observer.js';
 import { documentClient } from './document-client.js';
 import { answerOf } from './dynamodb-call.js';
 import { createDynamoDbClient } from './dynamodb-client.js';
 import type { UpstreamLimits } from './upstream-limits.js';
-import { UpstreamObserver } from './upstream-observer.js';
-
-class RecordingObserver extends UpstreamObserver {
-  readonly calls: string[] = [];
-
-  record(service: string, operation: string, outcome: string): void {
-    this.calls.push(`${service} ${operation} ${outcome}`);
-  }
-}
 
 describe('createDynamoDbClient', () => {
   let server: Server;

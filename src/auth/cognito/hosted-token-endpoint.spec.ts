@@ -1,17 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { RecordingObserver } from '../../../test/fakes/recording-observer.js';
 import type { UpstreamLimits } from '../../aws/upstream-limits.js';
-import { UpstreamObserver } from '../../aws/upstream-observer.js';
 import type { AppError } from '../../shared/app-error.js';
 import { HostedTokenEndpoint } from './hosted-token-endpoint.js';
-
-class RecordingObserver extends UpstreamObserver {
-  readonly calls: string[] = [];
-
-  record(service: string, operation: string, outcome: string): void {
-    this.calls.push(`${service} ${operation} ${outcome}`);
-  }
-}
 
 describe('HostedTokenEndpoint', () => {
   const observer = new RecordingObserver();

@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
-import { readItem } from '../../aws/read-item.js';
+import { readItem } from '../../aws/read-items.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { CounterStore, type CountedAttempt } from '../counter-store.port.js';

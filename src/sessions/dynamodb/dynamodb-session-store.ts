@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed } from '../../aws/dynamodb-call.js';
-import { readItem } from '../../aws/read-item.js';
+import { readItem } from '../../aws/read-items.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { SessionStore } from '../session-store.port.js';

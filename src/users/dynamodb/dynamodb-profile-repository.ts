@@ -7,7 +7,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AwsConnection } from '../../aws/aws-connection.js';
 import { answerIfAllowed, answerOf } from '../../aws/dynamodb-call.js';
-import { readItem } from '../../aws/read-item.js';
+import { readItem } from '../../aws/read-items.js';
 import { tableName } from '../../aws/table-name.js';
 import { AppError } from '../../shared/app-error.js';
 import { claimsValidFrom } from '../claims-valid-from.js';
