@@ -91,7 +91,7 @@ describe('the example page', () => {
   async function setUpApp(): Promise<AuthenticatorApp> {
     await example.expectScreen('Set up your authenticator app');
     const app = new AuthenticatorApp((await example.page.locator('.secret').innerText()).replace(/ /g, ''));
-    await example.fill({ Code: app.nextCode() });
+    await example.fill({ Code: await app.nextCode() });
     await example.press('Finish');
     await example.expectScreen('Keep your recovery codes');
     expect(await example.page.locator('.codes li').count()).toBe(10);
@@ -133,7 +133,7 @@ describe('the example page', () => {
     await example.fill({ Code: '000000' });
     await example.press('Go on');
     expect(await example.alert()).toContain('code');
-    await example.fill({ Code: app.nextCode() });
+    await example.fill({ Code: await app.nextCode() });
     await example.page.keyboard.press('Enter');
     await example.expectScreen('Your profile');
     const stored = await example.page.evaluate<string>(
@@ -206,7 +206,10 @@ describe('the example page', () => {
     await example.fill({ Password: PASSWORD });
     await example.page.keyboard.press('Enter');
     await example.expectScreen('Enter your code', 2);
-    await example.page.locator('dialog').getByLabel('Code').fill(app.nextCode());
+    await example.page
+      .locator('dialog')
+      .getByLabel('Code')
+      .fill(await app.nextCode());
     await example.page.keyboard.press('Enter');
     await example.expectScreen('Keep your recovery codes');
   });

@@ -61,7 +61,7 @@ describe.each([
     await dialog.waitFor();
     await page.screenshot({ path: join(screenshots, `${name}-code.png`) });
     expect(await dialog.locator('input:focus').count()).toBe(1);
-    await page.keyboard.type(app.nextCode());
+    await page.keyboard.type(await app.nextCode());
     await page.keyboard.press('Enter');
     await swagger.passwordForm.getByRole('button', { name: 'Remove authorization' }).waitFor();
     expect(await dialog.count()).toBe(0);
@@ -82,7 +82,7 @@ describe.each([
     await sendCode('000000');
     await dialog.getByRole('alert').filter({ hasText: 'code' }).waitFor();
     await page.screenshot({ path: join(screenshots, `${name}-wrong-code.png`) });
-    await sendCode(app.nextCode());
+    await sendCode(await app.nextCode());
     await swagger.closeSignedIn();
     expect((await swagger.tryReadingMyProfile()).status).toBe(200);
     expectOnlyRefusals(403, 400);
@@ -101,7 +101,7 @@ describe.each([
       await page.screenshot({ path: join(screenshots, `${name}-left-by-${way}.png`) });
       expect(await dialog.count()).toBe(0);
       await swagger.applyPassword();
-      await sendCode(app.nextCode());
+      await sendCode(await app.nextCode());
       await swagger.closeSignedIn();
     },
   );

@@ -193,7 +193,7 @@ describe('administrators', () => {
     expect((await journey.api.post('/auth/refresh', { refreshToken })).status).toBe(401);
     const recover = await journey.api.post('/auth/mfa/recover', { session, recoveryCode: recoveryCodes[0] });
     expect(recover.status).toBe(401);
-    const verify = await journey.api.post('/auth/mfa/verify', { session, code: app.nextCode() });
+    const verify = await journey.api.post('/auth/mfa/verify', { session, code: await app.nextCode() });
     expect(verify.status).toBe(401);
     const again = await journey.login(email);
     expect([again.status, again.user['mfaEnabled']]).toEqual(['AUTHENTICATED', false]);

@@ -139,7 +139,7 @@ describe('the audit trail', () => {
     );
     const again = await journey.login(email);
     const verified = await expectEvents(
-      ['POST', '/auth/mfa/verify', { session: again.session, code: app.nextCode() }],
+      ['POST', '/auth/mfa/verify', { session: again.session, code: await app.nextCode() }],
       ['login.succeeded', 'SUCCESS', userId, userId],
       ['mfa.verified', 'SUCCESS', userId, userId],
     );

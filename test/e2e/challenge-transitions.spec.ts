@@ -152,26 +152,26 @@ describe('a sign-in', () => {
 
     'MFA_REQUIRED --> AUTHENTICATED: verify, right code': async () => {
       const { from, app } = await asked(at.optional);
-      return { from, to: await at.optional.next(from, 'mfa/verify', { code: app.nextCode() }) };
+      return { from, to: await at.optional.next(from, 'mfa/verify', { code: await app.nextCode() }) };
     },
     'MFA_REQUIRED --> MFA_REQUIRED: verify, wrong code': async () => {
       const { from, app } = await asked(at.optional);
       const to = await at.optional.next(from, 'mfa/verify', WRONG);
-      return { from, to, retry: await at.optional.next(from, 'mfa/verify', { code: app.nextCode() }) };
+      return { from, to, retry: await at.optional.next(from, 'mfa/verify', { code: await app.nextCode() }) };
     },
     'MFA_REQUIRED --> REFUSED: verify, sixth attempt': async () => {
       const { from, app } = await asked(at.optional);
       await times(5, () => at.optional.next(from, 'mfa/verify', WRONG));
-      return { from, to: await at.optional.next(from, 'mfa/verify', { code: app.nextCode() }) };
+      return { from, to: await at.optional.next(from, 'mfa/verify', { code: await app.nextCode() }) };
     },
     'MFA_REQUIRED --> REFUSED: verify, locked': async () => {
       const { from, app } = await asked(at.locking);
       await times(5, () => at.locking.next(from, 'mfa/verify', WRONG));
-      return { from, to: await at.locking.next(from, 'mfa/verify', { code: app.nextCode() }) };
+      return { from, to: await at.locking.next(from, 'mfa/verify', { code: await app.nextCode() }) };
     },
     'MFA_REQUIRED --> REFUSED: verify, expired': async () => {
       const { from, app } = await asked(at.optional);
-      const answer = { code: app.nextCode() };
+      const answer = { code: await app.nextCode() };
       return { from, to: await at.later(() => at.optional.next(from, 'mfa/verify', answer)) };
     },
     'MFA_REQUIRED --> MFA_SETUP_REQUIRED: recover, right recovery code': async () => {
@@ -201,19 +201,19 @@ describe('a sign-in', () => {
     },
     'SECRET_SHOWN --> AUTHENTICATED: setup/verify, right code': async () => {
       const from = await showsSecret();
-      const code = at.required.appOf(from).nextCode();
+      const code = await at.required.appOf(from).nextCode();
       return { from, to: await at.required.next(from, 'mfa/setup/verify', { code }) };
     },
     'SECRET_SHOWN --> SECRET_SHOWN: setup/verify, wrong code': async () => {
       const from = await showsSecret();
       const to = await at.required.next(from, 'mfa/setup/verify', WRONG);
-      const code = at.required.appOf(from).nextCode();
+      const code = await at.required.appOf(from).nextCode();
       return { from, to, retry: await at.required.next(from, 'mfa/setup/verify', { code }) };
     },
     'SECRET_SHOWN --> REFUSED: setup/verify, sixth attempt': async () => {
       const from = await showsSecret();
       await times(5, () => at.required.next(from, 'mfa/setup/verify', WRONG));
-      const code = at.required.appOf(from).nextCode();
+      const code = await at.required.appOf(from).nextCode();
       return { from, to: await at.required.next(from, 'mfa/setup/verify', { code }) };
     },
     'SECRET_SHOWN --> REFUSED: setup/verify, locked': async () => {
@@ -221,12 +221,12 @@ describe('a sign-in', () => {
       const lost = await at.locking.next(first, 'mfa/recover', { recoveryCode: recoveryCodes[0] });
       const from = await at.locking.setUp(lost);
       await times(5, () => at.locking.next(from, 'mfa/setup/verify', WRONG));
-      const code = at.locking.appOf(from).nextCode();
+      const code = await at.locking.appOf(from).nextCode();
       return { from, to: await at.locking.next(from, 'mfa/setup/verify', { code }) };
     },
     'SECRET_SHOWN --> REFUSED: setup/verify, expired': async () => {
       const from = await showsSecret();
-      const code = at.required.appOf(from).nextCode();
+      const code = await at.required.appOf(from).nextCode();
       return { from, to: await at.later(() => at.required.next(from, 'mfa/setup/verify', { code })) };
     },
   };

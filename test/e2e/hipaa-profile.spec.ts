@@ -34,7 +34,7 @@ describe('SECURITY_PROFILE=hipaa, with nothing else set', () => {
     const app = new AuthenticatorApp(setup.body.secret);
     const done = await journey.api.post<AuthResult>('/auth/mfa/setup/verify', {
       session: setup.body.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
     });
     return { done: done.body, app };
   }

@@ -69,7 +69,7 @@ describe('the main job, from one command and without an AWS account', () => {
     if (second.status !== 'MFA_REQUIRED') throw new Error('no code is asked for');
     expect(second.expiresAt.getTime() - Date.now()).toBeGreaterThan(170_000);
     await expect(second.verify('000000')).rejects.toMatchObject({ code: 'mfa_code_mismatch' });
-    const verified = await second.verify(app.nextCode());
+    const verified = await second.verify(await app.nextCode());
     expect(verified).toMatchObject({ status: 'AUTHENTICATED', user: { mfaEnabled: true } });
 
     const { profile } = await client.profile.read();
@@ -183,7 +183,7 @@ async function enrol(client: AuthClient): Promise<AuthenticatorApp> {
   expect(setup.otpauthUri).toContain(`secret=${setup.secret}`);
   expect(setup.qrCode).toMatch(/^data:image\/png;base64,/);
   const app = new AuthenticatorApp(setup.secret);
-  const verified = await setup.verify(app.nextCode());
+  const verified = await setup.verify(await app.nextCode());
   expect(verified.methods).toEqual([{ method: 'TOTP', enabled: true, preferred: true }]);
   expect(new Set(verified.recoveryCodes).size).toBe(10);
   return app;

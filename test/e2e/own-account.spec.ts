@@ -99,7 +99,7 @@ describe('what one can do with an account of one’s own', () => {
       const { session } = await journey.login(person.email);
       return api.post<AuthResult>('/auth/mfa/verify', { session, code });
     };
-    expect((await answer(person.app.nextCode())).status).toBe(401);
-    expect((await answer(replacement.nextCode())).body.status).toBe('AUTHENTICATED');
+    expect((await answer(await person.app.nextCode())).status).toBe(401);
+    expect((await answer(await replacement.nextCode())).body.status).toBe('AUTHENTICATED');
   });
 });

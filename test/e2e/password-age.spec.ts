@@ -46,7 +46,7 @@ describe('a password that is too old', () => {
     const person = await journey.newPersonWithFactor();
     await aged();
     const { session } = await journey.login(person.email);
-    const code = person.app.nextCode();
+    const code = await person.app.nextCode();
     const expired = await journey.api.post<AuthResult>('/auth/mfa/verify', { session, code });
     expect(expired.body).toMatchObject({ status: 'NEW_PASSWORD_REQUIRED', reason: 'EXPIRED' });
     const chosen = await choose(expired.body.session, NEW_PASSWORD);

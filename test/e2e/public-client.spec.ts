@@ -120,7 +120,7 @@ describe('a public client of a pool made as in older guides', () => {
 
     const asked = await journey.login(email);
     expect(asked.status).toBe('MFA_REQUIRED');
-    const answer = { session: asked.session, code: app.nextCode() };
+    const answer = { session: asked.session, code: await app.nextCode() };
     const { tokens } = (await api.post<AuthResult>('/auth/mfa/verify', answer)).body;
     const token = await expectLastingRefreshToken(journey, tokens.refreshToken);
 

@@ -30,7 +30,7 @@ describe('where everybody needs a second factor', () => {
     expect([wrong.status, wrong.body['code']]).toEqual([401, 'mfa_code_mismatch']);
     const done = await api.post<AuthResult>('/auth/mfa/setup/verify', {
       session: setup.body.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
       deviceName: "Ada's phone",
     });
     expect(done.body.status).toBe('AUTHENTICATED');
@@ -41,7 +41,7 @@ describe('where everybody needs a second factor', () => {
     expect(second.status).toBe('MFA_REQUIRED');
     const verified = await api.post<AuthResult>('/auth/mfa/verify', {
       session: second.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
     });
     expect(verified.body.status).toBe('AUTHENTICATED');
     expect(verified.body).not.toHaveProperty('recoveryCodes');

@@ -100,12 +100,12 @@ describe('signing in with Google', () => {
     expect((await person().signIn({ email })).body.status).toBe('SOCIAL_LINK_REQUIRED');
     const verified = await journey.api.post('/auth/mfa/verify', {
       session: proved.body.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
     });
     expect(verified.body).toMatchObject({ status: 'AUTHENTICATED', user: { userId: user.userId } });
     const next = await person().signIn({ email });
     expect(next.body.status).toBe('MFA_REQUIRED');
-    const code = app.nextCode();
+    const code = await app.nextCode();
     const done = await journey.api.post('/auth/mfa/verify', { session: next.body.session, code });
     expect(done.body).toMatchObject({ status: 'AUTHENTICATED', user: { userId: user.userId } });
   });
@@ -119,7 +119,7 @@ describe('signing in with Google', () => {
     const { session } = asked.body;
     const wrong = await journey.api.post<Problem>('/auth/mfa/verify', { session, code: '000000' });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'mfa_code_mismatch' } });
-    const code = app.nextCode();
+    const code = await app.nextCode();
     const done = await journey.api.post('/auth/mfa/verify', { session, code });
     expect(done.body).toMatchObject({ status: 'AUTHENTICATED', user: { mfaEnabled: true } });
     const again = await person().signIn({ email });
@@ -137,7 +137,7 @@ describe('signing in with Google', () => {
     const setUp = await journey.api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token });
     const enrolled = await journey.api.post<{ recoveryCodes: string[] }>(
       '/auth/mfa/totp/verify',
-      { code: new AuthenticatorApp(setUp.body.secret).nextCode() },
+      { code: await new AuthenticatorApp(setUp.body.secret).nextCode() },
       { token },
     );
     const { session } = (await person().signIn({ email })).body;
@@ -169,7 +169,7 @@ describe('signing in with Google where everybody needs a second factor', () => {
     const app = new AuthenticatorApp(setUp.body.secret);
     const done = await journey.api.post<SocialResult>('/auth/mfa/setup/verify', {
       session: setUp.body.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
     });
     expect(done.body.status).toBe('AUTHENTICATED');
     expect(done.body.recoveryCodes).toHaveLength(10);

@@ -58,7 +58,7 @@ describe('the token endpoint', () => {
 
     it('for a password and the code of the app in one request', async () => {
       const { email, app } = await journey.newPersonWithFactor();
-      expect((await withPassword(email, { otp: app.nextCode() })).body).toEqual(TOKENS);
+      expect((await withPassword(email, { otp: await app.nextCode() })).body).toEqual(TOKENS);
     });
 
     it('for the code of the app in a second request', async () => {
@@ -74,8 +74,12 @@ describe('the token endpoint', () => {
       });
       const { session } = asked.body;
       expectRefusal(await ask({ grant_type: 'mfa_otp', session, otp: '000000' }), 400, 'invalid_grant');
-      expect((await ask({ grant_type: 'mfa_otp', session, otp: app.nextCode() })).body).toEqual(TOKENS);
-      expectRefusal(await ask({ grant_type: 'mfa_otp', session, otp: app.nextCode() }), 400, 'invalid_grant');
+      expect((await ask({ grant_type: 'mfa_otp', session, otp: await app.nextCode() })).body).toEqual(TOKENS);
+      expectRefusal(
+        await ask({ grant_type: 'mfa_otp', session, otp: await app.nextCode() }),
+        400,
+        'invalid_grant',
+      );
     });
 
     it('for a refresh token, another one with them', async () => {
@@ -165,7 +169,7 @@ describe('the token endpoint where everybody needs a second factor', () => {
       session,
       method: 'TOTP',
     });
-    const code = new AuthenticatorApp(setup.body.secret).nextCode();
+    const code = await new AuthenticatorApp(setup.body.secret).nextCode();
     const done = await journey.api.post('/auth/mfa/setup/verify', { session: setup.body.session, code });
     expect(done.body['status']).toBe('AUTHENTICATED');
     await service.stopAndForget();

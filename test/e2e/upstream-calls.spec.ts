@@ -72,10 +72,12 @@ describe('calls to AWS for each operation', () => {
       api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token }),
     );
     const app = new AuthenticatorApp(setup.body.secret);
-    await count('verifyTotp', () => api.post('/auth/mfa/totp/verify', { code: app.nextCode() }, { token }));
+    await count('verifyTotp', async () =>
+      api.post('/auth/mfa/totp/verify', { code: await app.nextCode() }, { token }),
+    );
     const second = await journey.login(email, PASSWORD);
-    const verified = await count('verifyMfa', () =>
-      api.post<AuthResult>('/auth/mfa/verify', { session: second.session, code: app.nextCode() }),
+    const verified = await count('verifyMfa', async () =>
+      api.post<AuthResult>('/auth/mfa/verify', { session: second.session, code: await app.nextCode() }),
     );
     expect(verified.body.status).toBe('AUTHENTICATED');
     const { accessToken: verifiedToken, refreshToken } = verified.body.tokens;

@@ -154,7 +154,7 @@ describe('an answer that is lost after the work was done', () => {
       session: recovered.body.session,
       method: 'TOTP',
     });
-    const code = new AuthenticatorApp(setup.body.secret).nextCode();
+    const code = await new AuthenticatorApp(setup.body.secret).nextCode();
     const { body } = await post('/auth/mfa/setup/verify', { session: setup.body.session, code });
     const factors = await world.journey.api.get('/auth/mfa', { token: body.tokens.accessToken });
     expect(factors.body['recoveryCodesLeft']).toBe(recoveryCodes.length - 1);

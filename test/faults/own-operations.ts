@@ -74,7 +74,7 @@ export const OWN_OPERATIONS: Readonly<Record<string, Prepare>> = {
     const { tokens } = await world.journey.newPerson();
     const token = tokens.accessToken;
     const { body } = await world.send({ method: 'POST', path: '/auth/mfa/totp', token });
-    const code = new AuthenticatorApp(String(body['secret'])).nextCode();
+    const code = await new AuthenticatorApp(String(body['secret'])).nextCode();
     return { method: 'POST', path: '/auth/mfa/totp/verify', body: { code }, token };
   },
   removeTotp: somebodyWithFactor('DELETE', '/auth/mfa/totp'),

@@ -21,7 +21,7 @@ async function unconfirmed({ journey }: FaultyWorld): Promise<string> {
 async function challenged({ journey }: FaultyWorld) {
   const { email, app, recoveryCodes } = await journey.newPersonWithFactor();
   const { session } = await journey.login(email);
-  return { session, code: app.nextCode(), recoveryCode: recoveryCodes[0] };
+  return { session, code: await app.nextCode(), recoveryCode: recoveryCodes[0] };
 }
 
 /** The same without an app yet, because a recovery code was used. */
@@ -111,7 +111,7 @@ export const SIGN_IN_OPERATIONS: Readonly<Record<string, Prepare>> = {
     );
     return post('/auth/mfa/setup/verify', {
       session: body['session'],
-      code: new AuthenticatorApp(String(body['secret'])).nextCode(),
+      code: await new AuthenticatorApp(String(body['secret'])).nextCode(),
     });
   },
   startGoogleSignIn: () => ({ method: 'GET', path: '/auth/social/google' }),

@@ -110,7 +110,7 @@ describe('an ended session', () => {
     const half = await journey.login(person.email);
     expect(half.status).toBe('MFA_REQUIRED');
     expect((await journey.api.post('/auth/logout-all', undefined, { token })).status).toBe(204);
-    const answer = { session: half.session, code: app.nextCode() };
+    const answer = { session: half.session, code: await app.nextCode() };
     const finished = await journey.api.post<AuthResult>('/auth/mfa/verify', answer);
     expect(finished.body.status).toBe('AUTHENTICATED');
     await expectOver(finished.body);

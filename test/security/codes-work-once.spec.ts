@@ -19,7 +19,7 @@ describe('a code', () => {
   it('of an authenticator app is refused when it was used to sign in before', async () => {
     const person = await journey.newPerson();
     const app = await journey.enrolTotp(person.tokens.accessToken);
-    const code = app.nextCode();
+    const code = await app.nextCode();
     const answer = async () => {
       const { session } = await journey.login(person.email);
       return journey.api.post<AuthResult & { code: string }>('/auth/mfa/verify', { session, code });
@@ -33,7 +33,7 @@ describe('a code', () => {
     const person = await journey.newPerson();
     const token = person.tokens.accessToken;
     const setup = await journey.api.post<{ secret: string }>('/auth/mfa/totp', undefined, { token });
-    const code = new AuthenticatorApp(setup.body.secret).nextCode();
+    const code = await new AuthenticatorApp(setup.body.secret).nextCode();
     expect((await journey.api.post('/auth/mfa/totp/verify', { code }, { token })).status).toBe(200);
     const { session } = await journey.login(person.email);
     const replayed = await journey.api.post('/auth/mfa/verify', { session, code });

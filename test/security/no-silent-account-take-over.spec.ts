@@ -113,7 +113,7 @@ it('opens nothing with a token that got past the second step on the hosted pages
   const { session } = (await person().signIn({ email })).body;
   const proved = await journey.api.post<{ tokens: { accessToken: string } }>('/auth/mfa/verify', {
     session,
-    code: app.nextCode(),
+    code: await app.nextCode(),
   });
   const token = proved.body.tokens.accessToken;
   expect((await journey.api.get('/users/me', { token })).status).toBe(200);

@@ -107,7 +107,7 @@ describe('tokens', () => {
   it('come out of the one walk that does', async () => {
     const person = await journey.newPersonWithFactor();
     const { session } = await journey.login(person.email);
-    const code = person.app.nextCode();
+    const code = await person.app.nextCode();
     const verified = await journey.api.post<AuthResult>('/auth/mfa/verify', { session, code });
     expect(verified.body.status).toBe('AUTHENTICATED');
   });

@@ -40,13 +40,13 @@ describe.each(['optional', 'required'])('a recovery code, where factors are %s',
     });
     const lost = await journey.api.post('/auth/mfa/setup/verify', {
       session: setup.body.session,
-      code: app.nextCode(),
+      code: await app.nextCode(),
     });
     expect([lost.status, lost.body['code']]).toEqual([401, 'mfa_code_mismatch']);
     const found = new AuthenticatorApp(setup.body.secret);
     const done = await journey.api.post<AuthResult>('/auth/mfa/setup/verify', {
       session: setup.body.session,
-      code: found.nextCode(),
+      code: await found.nextCode(),
     });
     expect(done.body.status).toBe('AUTHENTICATED');
     expect(done.body).not.toHaveProperty('recoveryCodes');

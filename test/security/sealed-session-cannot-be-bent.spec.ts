@@ -30,7 +30,7 @@ describe('a sealed session', () => {
 
   it('is refused when any part of it is altered', async () => {
     const { session, app } = await personWithFactor();
-    const code = app.nextCode();
+    const code = await app.nextCode();
     const parts = session.split('.');
     for (const [index, part] of parts.entries()) {
       if (part === '') continue;
@@ -56,28 +56,31 @@ describe('a sealed session', () => {
     const { session, app } = await personWithFactor();
     const setup = await journey.api.post('/auth/mfa/setup', { session, method: 'TOTP' });
     expect([setup.status, setup.body['code']]).toEqual([401, 'session_expired']);
-    const setupVerify = await journey.api.post('/auth/mfa/setup/verify', { session, code: app.nextCode() });
+    const setupVerify = await journey.api.post('/auth/mfa/setup/verify', {
+      session,
+      code: await app.nextCode(),
+    });
     expect([setupVerify.status, setupVerify.body['code']]).toEqual([401, 'session_expired']);
   });
 
   it("takes no code of another user's app", async () => {
     const [ada, mallory] = [await personWithFactor(), await personWithFactor()];
-    const answer = await verify(ada.session, mallory.app.nextCode());
+    const answer = await verify(ada.session, await mallory.app.nextCode());
     expect([answer.status, answer.body.code]).toEqual([401, 'mfa_code_mismatch']);
-    const own = await verify(mallory.session, mallory.app.nextCode());
+    const own = await verify(mallory.session, await mallory.app.nextCode());
     expect([own.body.status, own.body.user['email']]).toEqual(['AUTHENTICATED', mallory.email]);
   });
 
   it('works once', async () => {
     const { session, app } = await personWithFactor();
-    expect((await verify(session, app.nextCode())).status).toBe(200);
-    const again = await verify(session, app.nextCode());
+    expect((await verify(session, await app.nextCode())).status).toBe(200);
+    const again = await verify(session, await app.nextCode());
     expect([again.status, again.body.code]).toEqual([401, 'session_expired']);
   });
 
   it('works once even when two answers arrive together', async () => {
     const { session, app } = await personWithFactor();
-    const code = app.nextCode();
+    const code = await app.nextCode();
     const answers = await Promise.all([verify(session, code), verify(session, code)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
@@ -92,7 +95,7 @@ describe('a sealed session', () => {
     const { session, app } = await personWithFactor();
     const wrong = await Promise.all(Array.from({ length: 5 }, () => verify(session, '000000')));
     for (const { body } of wrong) expect(['mfa_code_mismatch', 'account_locked']).toContain(body.code);
-    const right = await verify(session, app.nextCode());
+    const right = await verify(session, await app.nextCode());
     expect([right.status, right.body.code]).toEqual([401, 'session_expired']);
   });
 

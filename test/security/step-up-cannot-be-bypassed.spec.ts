@@ -45,7 +45,7 @@ describe('operations that ask for a recent sign-in', () => {
     const { session } = await journey.login(person.email);
     const again = await journey.api.post<AuthResult>('/auth/mfa/verify', {
       session,
-      code: person.app.nextCode(),
+      code: await person.app.nextCode(),
     });
     const erased = await journey.api.call('DELETE', '/users/me', { token: again.body.tokens.accessToken });
     expect(erased.status).toBe(204);

@@ -42,7 +42,7 @@ describe('where the audit trail cannot be written', () => {
     );
     expectUnavailable(await journey.api.post('/auth/login', { email, password: PASSWORD }));
     expectUnavailable(await journey.api.post('/auth/login', { email: newEmail(), password: PASSWORD }));
-    const code = factor.app.nextCode();
+    const code = await factor.app.nextCode();
     expectUnavailable(await journey.api.post('/auth/mfa/verify', { session, code }));
     const { accessToken, refreshToken } = tokens;
     expectUnavailable(await journey.api.post('/auth/refresh', { refreshToken }));

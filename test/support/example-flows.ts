@@ -108,7 +108,7 @@ class Flows {
     await recorder.call('POST', '/auth/mfa/totp/verify', {
       name: 'first',
       token,
-      body: { code: app.nextCode() },
+      body: { code: await app.nextCode() },
     });
     return app;
   }
@@ -120,7 +120,7 @@ class Flows {
     await recorder.call('POST', '/auth/mfa/verify', { body: { session, code: '000000' } });
     const proved = await recorder.call<AuthResult>('POST', '/auth/mfa/verify', {
       name: 'authenticated',
-      body: { session, code: app.nextCode() },
+      body: { session, code: await app.nextCode() },
     });
     const codes = await recorder.call<{ recoveryCodes: string[] }>('POST', '/auth/mfa/recovery-codes', {
       name: 'codes',
@@ -145,7 +145,7 @@ class Flows {
     });
     await recorder.call('POST', '/auth/mfa/setup/verify', {
       name: 'firstFactor',
-      body: { session: body.session, code: newApp.nextCode(), deviceName: "Ada's phone" },
+      body: { session: body.session, code: await newApp.nextCode(), deviceName: "Ada's phone" },
     });
     await this.tokenWithApp(newApp);
   }
@@ -247,7 +247,7 @@ class Flows {
   private async tokenWithApp(app: AuthenticatorApp): Promise<void> {
     const form = { grant_type: 'password', username: ADA, password: PASSWORD };
     const { body } = await this.token('password', form);
-    await this.token('mfa_otp', { grant_type: 'mfa_otp', session: body.session, otp: app.nextCode() });
+    await this.token('mfa_otp', { grant_type: 'mfa_otp', session: body.session, otp: await app.nextCode() });
   }
 
   private token(name: string, form: Record<string, string>): Promise<{ body: { session: string } }> {

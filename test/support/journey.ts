@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import { ApiClient } from './api-client.js';
 
@@ -54,7 +55,7 @@ export class Journey {
 
   /** Subjects of the notices that were mailed to the address; they are sent in the background. */
   async notices(email: string): Promise<string[]> {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setTimeout(200);
     const mails = await this.mails(email);
     return mails.filter(({ purpose }) => purpose === 'NOTICE').map(({ subject }) => subject);
   }
@@ -106,7 +107,10 @@ export class Journey {
     });
     const app = new AuthenticatorApp(setup.body.secret);
     const { session } = setup.body;
-    const done = await this.api.post<AuthResult>('/auth/mfa/setup/verify', { session, code: app.nextCode() });
+    const done = await this.api.post<AuthResult>('/auth/mfa/setup/verify', {
+      session,
+      code: await app.nextCode(),
+    });
     return { ...done.body, email, app, recoveryCodes: done.body.recoveryCodes ?? [] };
   }
 
@@ -124,7 +128,7 @@ export class Journey {
     const app = new AuthenticatorApp(setup.body.secret);
     const verified = await this.api.post<{ recoveryCodes?: string[] }>(
       '/auth/mfa/totp/verify',
-      { code: app.nextCode() },
+      { code: await app.nextCode() },
       { token: accessToken },
     );
     if (verified.status !== 200) throw new Error(`totp: ${JSON.stringify(verified.body)}`);
@@ -138,19 +142,26 @@ export interface PersonWithFactor extends AuthResult {
   readonly recoveryCodes: readonly string[];
 }
 
+const STEP_SECONDS = 30;
+/** A code is given only if it is still taken this many seconds later, however slow the machine. */
+const PATIENCE_SECONDS = 12;
+
 /**
- * A phone's authenticator. Cognito takes no code twice but takes those of the steps right before and after now, so three
- * codes can be had without waiting.
+ * A phone's authenticator. Cognito takes no code twice but takes those of the steps right before and after now, so two
+ * codes can be had without waiting, and mostly three.
  */
 export class AuthenticatorApp {
-  private offset = -30;
+  private lastStep = 0;
 
   constructor(readonly secret: string) {}
 
-  /** A code that was not given before. */
-  nextCode(): string {
-    const code = generateSync({ secret: this.secret, epoch: Math.floor(Date.now() / 1000) + this.offset });
-    this.offset += 30;
-    return code;
+  /** A code that was not given before and that Cognito takes now. */
+  async nextCode(): Promise<string> {
+    const now = Date.now() / 1000;
+    const oldest = Math.floor((now + PATIENCE_SECONDS) / STEP_SECONDS) - 1;
+    this.lastStep = Math.max(this.lastStep + 1, oldest);
+    const takenFrom = (this.lastStep - 1) * STEP_SECONDS;
+    if (takenFrom > now) await setTimeout((takenFrom - now) * 1000 + 10);
+    return generateSync({ secret: this.secret, epoch: this.lastStep * STEP_SECONDS });
   }
 }
