@@ -2,7 +2,9 @@
  * Attack: passwords and codes are guessed, at one account or at many, from one address or under forged ones, one after the
  * other or all at once; or somebody else's account is probed for whether it exists by the way it locks.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../support/api-client.js';
+import { inTime } from '../support/in-time.js';
 import { Journey, newEmail, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
@@ -11,6 +13,9 @@ interface Refusal {
 }
 
 const NEW_PASSWORD = 'another-Horse-8-battery';
+
+const LOCK_MS = 6_000;
+const AFTER_LOCK_MS = LOCK_MS + 500;
 
 const LOCKED = [423, 'account_locked', true];
 
@@ -29,7 +34,7 @@ describe('guessing', () => {
   let journey: Journey;
 
   beforeAll(async () => {
-    service = await RunningService.start({ env: { LOCK_MINUTES: '0.1' } });
+    service = await RunningService.start({ env: { LOCK_MINUTES: String(LOCK_MS / 60_000) } });
     journey = new Journey(service.origin, service.cognito);
   });
 
@@ -40,109 +45,118 @@ describe('guessing', () => {
   const reset = (email: string, code: string) =>
     journey.api.post<Refusal>('/auth/reset-password', { email, code, newPassword: NEW_PASSWORD });
 
-  it('a password locks the account after five tries, and time opens it again', async () => {
-    const { email } = await journey.newPerson();
-    for (let i = 0; i < 5; i += 1)
-      expect((await login(email, 'wrong')).body.code).toBe('invalid_credentials');
-    const [right, wrong] = [await login(email, PASSWORD), await login(email, 'wrong')];
-    expect([right.status, right.body.code]).toEqual([423, 'account_locked']);
-    expect([wrong.status, wrong.body.code]).toEqual([423, 'account_locked']);
-    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
-    expect((await login(email, PASSWORD)).status).toBe(200);
-  });
-
-  it('locks an account that does not exist in the same way', async () => {
-    const email = newEmail();
-    const codes: string[] = [];
-    for (let i = 0; i < 6; i += 1) codes.push((await login(email, 'wrong')).body.code);
-    expect(codes).toEqual([...Array<string>(5).fill('invalid_credentials'), 'account_locked']);
-  });
-
-  it('locks the token endpoint too, whatever else its form says, and whatever else names the account', async () => {
-    const { email, user } = await journey.newPerson();
-    for (let i = 0; i < 5; i += 1) await login(email, 'wrong');
-    const grant = async (more: Record<string, string>) => {
-      const body = new URLSearchParams({ grant_type: 'password', password: PASSWORD, ...more });
-      const answer = await fetch(`${service.origin}/api/v1/auth/token`, { method: 'POST', body });
-      return [answer.status, ((await answer.json()) as { error: string }).error];
-    };
-    await expect(grant({ username: email })).resolves.toEqual([400, 'invalid_grant']);
-    await expect(grant({ username: email, email: newEmail() })).resolves.toEqual([400, 'invalid_grant']);
-    await expect(grant({ username: user.userId })).resolves.toEqual([400, 'invalid_request']);
-  });
-
-  it('starts anew after a sign-in that succeeds', async () => {
-    const { email } = await journey.newPerson();
-    for (let round = 0; round < 2; round += 1) {
-      for (let i = 0; i < 4; i += 1) expect((await login(email, 'wrong')).status).toBe(401);
+  it('a password locks the account after five tries, and time opens it again', () =>
+    inTime(LOCK_MS + AFTER_LOCK_MS, async () => {
+      const { email } = await journey.newPerson();
+      for (let i = 0; i < 5; i += 1)
+        expect((await login(email, 'wrong')).body.code).toBe('invalid_credentials');
+      const [right, wrong] = [await login(email, PASSWORD), await login(email, 'wrong')];
+      expect([right.status, right.body.code]).toEqual([423, 'account_locked']);
+      expect([wrong.status, wrong.body.code]).toEqual([423, 'account_locked']);
+      expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
+      await sleep(AFTER_LOCK_MS);
       expect((await login(email, PASSWORD)).status).toBe(200);
-    }
-  });
+    }));
 
-  it('a reset code locks the account alike, whether or not it exists, and then even the right code is refused', async () => {
-    const { email } = await journey.newPerson();
-    await journey.api.post('/auth/forgot-password', { email });
-    const code = await journey.mailedCode(email);
-    for (const [account, right] of [
-      [email, code],
-      [newEmail(), '123456'],
-    ] as const) {
-      const refusals = [];
-      for (let i = 0; i < 5; i += 1) refusals.push(summaryOf(await reset(account, wrong(right))));
-      expect(refusals).toEqual(Array(5).fill([400, 'code_mismatch', false]));
-      expect(summaryOf(await reset(account, wrong(right)))).toEqual(LOCKED);
-      expect(summaryOf(await reset(account, right))).toEqual(LOCKED);
-      expect(summaryOf(await login(account, PASSWORD))).toEqual(LOCKED);
-    }
-  });
+  it('locks an account that does not exist in the same way', () =>
+    inTime(LOCK_MS, async () => {
+      const email = newEmail();
+      const codes: string[] = [];
+      for (let i = 0; i < 6; i += 1) codes.push((await login(email, 'wrong')).body.code);
+      expect(codes).toEqual([...Array<string>(5).fill('invalid_credentials'), 'account_locked']);
+    }));
 
-  it('codes and passwords are counted together, and what was refused by the lock has spent no code', async () => {
-    const { email } = await journey.newPerson();
-    await journey.api.post('/auth/forgot-password', { email });
-    const code = await journey.mailedCode(email);
-    for (let i = 0; i < 3; i += 1) expect((await login(email, 'wrong')).status).toBe(401);
-    for (let i = 0; i < 2; i += 1) expect((await reset(email, wrong(code))).status).toBe(400);
-    expect(summaryOf(await reset(email, code))).toEqual(LOCKED);
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
-    expect((await reset(email, code)).status).toBe(204);
-  });
+  it('locks the token endpoint too, whatever else its form says, and whatever else names the account', () =>
+    inTime(LOCK_MS, async () => {
+      const { email, user } = await journey.newPerson();
+      for (let i = 0; i < 5; i += 1) await login(email, 'wrong');
+      const grant = async (more: Record<string, string>) => {
+        const body = new URLSearchParams({ grant_type: 'password', password: PASSWORD, ...more });
+        const answer = await fetch(`${service.origin}/api/v1/auth/token`, { method: 'POST', body });
+        return [answer.status, ((await answer.json()) as { error: string }).error];
+      };
+      await expect(grant({ username: email })).resolves.toEqual([400, 'invalid_grant']);
+      await expect(grant({ username: email, email: newEmail() })).resolves.toEqual([400, 'invalid_grant']);
+      await expect(grant({ username: user.userId })).resolves.toEqual([400, 'invalid_request']);
+    }));
 
-  it('the current password of a stolen session locks the account, for the sign-in as well', async () => {
-    const { email, tokens } = await journey.newPerson();
-    const change = (currentPassword: string) =>
-      journey.api.post<Refusal>(
-        '/auth/change-password',
-        { currentPassword, newPassword: NEW_PASSWORD },
-        { token: tokens.accessToken },
-      );
-    for (let i = 0; i < 5; i += 1)
-      expect(summaryOf(await change('wrong'))).toEqual([400, 'current_password_mismatch', false]);
-    for (const password of ['wrong', PASSWORD]) expect(summaryOf(await change(password))).toEqual(LOCKED);
-    expect(summaryOf(await login(email, PASSWORD))).toEqual(LOCKED);
-  });
+  it('starts anew after a sign-in that succeeds', () =>
+    inTime(LOCK_MS, async () => {
+      const { email } = await journey.newPerson();
+      for (let round = 0; round < 2; round += 1) {
+        for (let i = 0; i < 4; i += 1) expect((await login(email, 'wrong')).status).toBe(401);
+        expect((await login(email, PASSWORD)).status).toBe(200);
+      }
+    }));
 
-  it('the code for an address that is not their own locks the account of whoever wants it', async () => {
-    const { tokens } = await journey.newPerson();
-    const wanted = newEmail();
-    const token = tokens.accessToken;
-    expect((await journey.api.post('/users/me/email', { newEmail: wanted }, { token })).status).toBe(202);
-    const code = await journey.mailedCode(wanted);
-    const verify = (given: string) =>
-      journey.api.post<Refusal>('/users/me/email/verify', { code: given }, { token });
-    for (let i = 0; i < 5; i += 1) expect((await verify(wrong(code))).body.code).toBe('code_mismatch');
-    for (const given of [wrong(code), code]) expect(summaryOf(await verify(given))).toEqual(LOCKED);
-  });
+  it('a reset code locks the account alike, whether or not it exists, and then even the right code is refused', () =>
+    inTime(LOCK_MS, async () => {
+      const { email } = await journey.newPerson();
+      await journey.api.post('/auth/forgot-password', { email });
+      const code = await journey.mailedCode(email);
+      for (const [account, right] of [
+        [email, code],
+        [newEmail(), '123456'],
+      ] as const) {
+        const refusals = [];
+        for (let i = 0; i < 5; i += 1) refusals.push(summaryOf(await reset(account, wrong(right))));
+        expect(refusals).toEqual(Array(5).fill([400, 'code_mismatch', false]));
+        expect(summaryOf(await reset(account, wrong(right)))).toEqual(LOCKED);
+        expect(summaryOf(await reset(account, right))).toEqual(LOCKED);
+        expect(summaryOf(await login(account, PASSWORD))).toEqual(LOCKED);
+      }
+    }));
 
-  it('a second factor locks the account too', async () => {
-    const person = await journey.newPersonWithFactor();
-    const verify = async (code: string) => {
-      const { session } = await journey.login(person.email);
-      return journey.api.post<Refusal>('/auth/mfa/verify', { session, code });
-    };
-    for (let i = 0; i < 5; i += 1) expect((await verify('000000')).status).toBe(401);
-    expect((await login(person.email, PASSWORD)).body.code).toBe('account_locked');
-  });
+  it('codes and passwords are counted together, and what was refused by the lock has spent no code', () =>
+    inTime(LOCK_MS + AFTER_LOCK_MS, async () => {
+      const { email } = await journey.newPerson();
+      await journey.api.post('/auth/forgot-password', { email });
+      const code = await journey.mailedCode(email);
+      for (let i = 0; i < 3; i += 1) expect((await login(email, 'wrong')).status).toBe(401);
+      for (let i = 0; i < 2; i += 1) expect((await reset(email, wrong(code))).status).toBe(400);
+      expect(summaryOf(await reset(email, code))).toEqual(LOCKED);
+      await sleep(AFTER_LOCK_MS);
+      expect((await reset(email, code)).status).toBe(204);
+    }));
+
+  it('the current password of a stolen session locks the account, for the sign-in as well', () =>
+    inTime(LOCK_MS, async () => {
+      const { email, tokens } = await journey.newPerson();
+      const change = (currentPassword: string) =>
+        journey.api.post<Refusal>(
+          '/auth/change-password',
+          { currentPassword, newPassword: NEW_PASSWORD },
+          { token: tokens.accessToken },
+        );
+      for (let i = 0; i < 5; i += 1)
+        expect(summaryOf(await change('wrong'))).toEqual([400, 'current_password_mismatch', false]);
+      for (const password of ['wrong', PASSWORD]) expect(summaryOf(await change(password))).toEqual(LOCKED);
+      expect(summaryOf(await login(email, PASSWORD))).toEqual(LOCKED);
+    }));
+
+  it('the code for an address that is not their own locks the account of whoever wants it', () =>
+    inTime(LOCK_MS, async () => {
+      const { tokens } = await journey.newPerson();
+      const wanted = newEmail();
+      const token = tokens.accessToken;
+      expect((await journey.api.post('/users/me/email', { newEmail: wanted }, { token })).status).toBe(202);
+      const code = await journey.mailedCode(wanted);
+      const verify = (given: string) =>
+        journey.api.post<Refusal>('/users/me/email/verify', { code: given }, { token });
+      for (let i = 0; i < 5; i += 1) expect((await verify(wrong(code))).body.code).toBe('code_mismatch');
+      for (const given of [wrong(code), code]) expect(summaryOf(await verify(given))).toEqual(LOCKED);
+    }));
+
+  it('a second factor locks the account too', () =>
+    inTime(LOCK_MS, async () => {
+      const person = await journey.newPersonWithFactor();
+      const verify = async (code: string) => {
+        const { session } = await journey.login(person.email);
+        return journey.api.post<Refusal>('/auth/mfa/verify', { session, code });
+      };
+      for (let i = 0; i < 5; i += 1) expect((await verify('000000')).status).toBe(401);
+      expect((await login(person.email, PASSWORD)).body.code).toBe('account_locked');
+    }));
 });
 
 describe('guessing against the limits', () => {

@@ -63,11 +63,11 @@ describe('what an instance keeps instead of reading it', () => {
     const logout = ({ tokens }: AuthResult) =>
       journey.api.post('/auth/logout', {}, { token: tokens.accessToken });
     expect((await logout(first)).status).toBe(204);
-    expect(await untilAnswered(meElsewhere(first), 401, WITHIN_MS)).toBeLessThan(WITHIN_MS);
+    await untilAnswered(meElsewhere(first), 401, WITHIN_MS);
     expect((await meElsewhere(second)()).status).toBe(200);
     aws.dynamodb.behave((call) => (call === POLL ? 'reset' : 'forward'));
     expect((await logout(second)).status).toBe(204);
-    expect(await untilAnswered(meElsewhere(second), 401, WITHIN_MS)).toBeLessThan(WITHIN_MS);
+    await untilAnswered(meElsewhere(second), 401, WITHIN_MS);
     aws.dynamodb.behave(() => 'forward');
   });
 });

@@ -81,18 +81,18 @@ export function outcomeOf({ status, body }: Answer<Refusal>): [number, string | 
   return [status, body.code];
 }
 
-/** Asks until the answer is as wanted, and says after how many milliseconds it was. */
+/** Asks until the answer is as wanted; throws when what was asked later than `withinMs` is answered otherwise. */
 export async function untilAnswered(
   ask: () => Promise<Answer<unknown>>,
   wanted: number,
   withinMs: number,
-): Promise<number> {
+): Promise<void> {
   const start = performance.now();
   for (;;) {
+    const askedAfter = performance.now() - start;
     const { status } = await ask();
-    const elapsed = performance.now() - start;
-    if (status === wanted) return elapsed;
-    if (elapsed > withinMs) throw new Error(`still ${status} instead of ${wanted} after ${elapsed} ms`);
+    if (status === wanted) return;
+    if (askedAfter > withinMs) throw new Error(`still ${status} instead of ${wanted} after ${askedAfter} ms`);
     await sleep(100);
   }
 }
