@@ -8,7 +8,7 @@ RUN npm install --no-save
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY scripts/bundling ./scripts/bundling
 COPY src ./src
-RUN npm run build && rm -rf dist/embedded dist/.tsbuildinfo
+RUN npm run build && rm -rf dist/embedded dist/.tsbuildinfo dist/.compiled-of.json
 
 FROM node:22-slim AS packages
 WORKDIR /app

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProfileRepository, SignInFacts } from '../../src/users/profile-repository.port.js';
 import type { IdentitySnapshot, Profile } from '../../src/users/profile.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../support/eventually.js';
 import { somebody } from './profile-repository.identities.js';
 
 const FIRST = '2026-01-31T08:00:00.000Z';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProfilePage, ProfileQuery } from '../../src/users/profile-query.js';
 import type { ProfileRepository } from '../../src/users/profile-repository.port.js';
 import type { IdentitySnapshot, Profile } from '../../src/users/profile.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../support/eventually.js';
 import { somebody } from './profile-repository.identities.js';
 
 const HOUR_MS = 3_600_000;

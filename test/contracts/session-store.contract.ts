@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionStore } from '../../src/sessions/session-store.port.js';
 import type { Session, SessionPage, SessionQuery } from '../../src/sessions/session.js';
 import { NO_SIGN_OUT } from '../../src/sessions/sign-out-mark.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../support/eventually.js';
 import { describeSignOutMarkContract } from './session-store.marks.contract.js';
 
 const DAY_MS = 86_400_000;

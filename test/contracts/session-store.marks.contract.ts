@@ -8,7 +8,7 @@ import {
   withSignOut,
   withWithdrawal,
 } from '../../src/sessions/sign-out-mark.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../support/eventually.js';
 
 /** How the registry keeps sign-outs everywhere, and that its lists follow them. */
 export function describeSignOutMarkContract(makeSubject: () => SessionStore): void {

@@ -61,7 +61,7 @@ describe('a stop', () => {
     await pause(200);
     const startedAt = Date.now();
     await service.stopAndForget();
-    expect(Date.now() - startedAt).toBeLessThan(4_000);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
     expect(service.exitCode).toBe(1);
     expect(service.log).toContain('requests were cut off');
     await connection.closed;

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { type AuthResult, Journey, PASSWORD } from '../support/journey.js';
 import { RunningService } from '../support/running-service.js';
 
@@ -67,16 +68,18 @@ describe('traceparent', () => {
     const events = body.items.filter(({ requestId }) => requestId === 'request-with-a-trace');
     expect(events.map(({ type }) => type).sort()).toEqual(['login.failed', 'login.succeeded']);
     expect(events).toMatchObject([{ details: { traceId: TRACE_ID } }, { details: { traceId: TRACE_ID } }]);
-    const lines = service.log
-      .split('\n')
-      .filter((line) => line.includes('request-with-a-trace'))
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.map(({ msg, traceId }) => [msg, traceId])).toEqual([
-      ['request', TRACE_ID],
-      ['request refused', TRACE_ID],
-      ['request', TRACE_ID],
-    ]);
-    expect(lines[1]?.['spanId']).toBe(lines[2]?.['spanId']);
+    await eventually(() => {
+      const lines = service.log
+        .split('\n')
+        .filter((line) => line.includes('request-with-a-trace'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines.map(({ msg, traceId }) => [msg, traceId])).toEqual([
+        ['request', TRACE_ID],
+        ['request refused', TRACE_ID],
+        ['request', TRACE_ID],
+      ]);
+      expect(lines[1]?.['spanId']).toBe(lines[2]?.['spanId']);
+    });
   });
 
   it('leaves events without one as they were', async () => {

@@ -54,12 +54,12 @@ export class LambdaFunction {
     return response;
   }
 
-  /** As Lambda lets go of an instance: without a word. */
+  /** As Lambda lets go of an instance: without a word. All that it has logged has come by then. */
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const exited = once(this.child, 'exit');
+    const closed = once(this.child, 'close');
     this.child.kill('SIGKILL');
-    await exited;
+    await closed;
   }
 
   private async message(): Promise<Message> {

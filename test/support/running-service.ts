@@ -100,9 +100,10 @@ export class RunningService {
 
   private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const exited = once(this.child, 'exit');
+    // Rather than its exit: all that it has logged has come by then.
+    const closed = once(this.child, 'close');
     this.child.kill(signal);
-    await exited;
+    await closed;
   }
 
   private address(name: string): string {

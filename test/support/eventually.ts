@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
-/** Repeats an expectation until it holds: an index on AWS follows its table with a delay. */
-export async function eventually(expectation: () => Promise<void>): Promise<void> {
+/** Repeats an expectation until it holds: an index follows its table with a delay, a log the answer. */
+export async function eventually(expectation: () => void | Promise<void>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
