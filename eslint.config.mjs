@@ -26,6 +26,13 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Logger'] > MemberExpression[property.name='name']",
+          message: "Bundles may rename classes: name the logger by a text, as in new Logger('AuditTrail').",
+        },
+      ],
       // DTOs, settings and connections are classes only so that Nest sees them at run time; plain objects satisfy them.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': [

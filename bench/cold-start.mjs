@@ -58,7 +58,6 @@ async function bundledPeers(folder) {
       platform: 'node',
       target: 'node20',
       mainFields: ['module', 'main'],
-      keepNames: true,
       external: NOT_IN_PEERS,
       logLevel: 'error',
       banner: {

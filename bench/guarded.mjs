@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadGenerator } from './support/load-generator.mjs';
 import { BESIDE, MEASURED } from './support/processes.mjs';
 import { metricOf, startService } from './support/service.mjs';
 import { inTurn, median } from './support/statistics.mjs';
@@ -14,9 +15,9 @@ const WATCHED_SECONDS = 3;
 /** Twice the four seconds after which it reads again. */
 const POLLING_AFTER_SECONDS = 9;
 /** Of a round in which no token is seen twice, and to how many people they belong. */
-const NEW = { tokens: 1_500, people: 100 };
+const NEW = { tokens: 1_000, people: 100 };
 /** Of a round in which nobody is seen twice. */
-const NEW_PEOPLE = 1_000;
+const NEW_PEOPLE = 700;
 /** Use of a session is told to the registry a minute after it was last told, or last read. */
 const USES_TOLD_WITHIN_MS = 90_000;
 /** Without a write after most of them: then none is left. Those of the first sessions that were read come long before. */
@@ -67,7 +68,8 @@ export async function guarded({ processes, issuer, rounds, traffic: only, report
   writeFileSync(tokensFile, tokensOf(issuer, rounds + 1).join('\n'));
   const { servers, upstream } = await started({ processes, issuer });
   const service = servers.at(-1);
-  const load = (server, job) => oneRound(processes, server, { connections: CONNECTIONS, ...job, tokensFile });
+  const generator = await LoadGenerator.start(processes, tokensFile);
+  const load = (server, job) => oneRound(generator, server, { connections: CONNECTIONS, ...job });
   // From its first polls on it keeps what does not change.
   await load(service, { from: 0, count: 1, connections: 1, seconds: POLLING_AFTER_SECONDS });
   const traffics = {};
@@ -91,6 +93,7 @@ export async function guarded({ processes, issuer, rounds, traffic: only, report
     ['traffic', 'p99 ms'],
     delays.map(([title, ms]) => [title, ms.toFixed(1)]),
   );
+  await generator.end(processes);
   for (const server of [...servers, upstream]) await processes.end(server);
   return { traffics };
 }
@@ -172,17 +175,10 @@ async function started({ processes, issuer }) {
   return { servers: [...servers, { ...service, name: SERVICE }], upstream };
 }
 
-async function oneRound(processes, server, job) {
-  const file = join(processes.folder, 'job.json');
-  writeFileSync(file, JSON.stringify({ ...job, url: `${server.origin}/api/v1/users/me` }));
+async function oneRound(generator, server, job) {
   const before = server.cpuMs();
-  const load = await processes.start('load', ['bench/support/load.mjs', file], {
-    core: BESIDE,
-    ready: /^RESULT (.+)$/m,
-  });
+  const result = await generator.run({ ...job, url: `${server.origin}/api/v1/users/me` });
   const cpuMs = server.cpuMs() - before;
-  const result = JSON.parse(load.answer);
-  if (result.failed > 0) throw new Error(`${server.name}: ${result.failed} requests failed`);
   return { ...result, cpuMicros: (cpuMs * 1000) / result.answered };
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadGenerator } from './support/load-generator.mjs';
 import { BESIDE, MEASURED, memoryMb } from './support/processes.mjs';
 import { startService } from './support/service.mjs';
 import { person } from './support/tokens.mjs';
@@ -8,8 +9,6 @@ import { person } from './support/tokens.mjs';
 const CONNECTIONS = 50;
 /** So long that most users get their turn, also of the largest size. */
 const secondsFor = (users) => Math.max(4, users / 5_000);
-/** A user who is seen for the first time costs the service some 2 ms of CPU, and others may need the machine too. */
-const FILLED_WITHIN_MS = 600_000;
 /** Until the service polls for changes. */
 const POLLING_AFTER_MS = 9_500;
 const CHANGES_A_SECOND = 5;
@@ -25,6 +24,7 @@ export async function steady({ processes, issuer, full, report }) {
     core: BESIDE,
     ready: /^listening (\S+)$/m,
   });
+  const generator = await LoadGenerator.start(processes, tokensFile);
   const rows = [];
   for (const users of sizes) {
     const service = await startService(processes, 'steady', {
@@ -33,35 +33,24 @@ export async function steady({ processes, issuer, full, report }) {
       dynamodb: upstream.answer,
       cognito: upstream.answer,
     });
-    rows.push(await ofSize({ processes, service, upstream, tokensFile, tokens, users }));
+    rows.push(await ofSize({ generator, service, upstream, tokens, users }));
     await processes.end(service);
   }
+  await generator.end(processes);
   await processes.end(upstream);
   print(rows, report);
   return rows;
 }
 
-async function ofSize({ processes, service, upstream, tokensFile, tokens, users }) {
+async function ofSize({ generator, service, upstream, tokens, users }) {
   const url = `${service.origin}/api/v1/users/me`;
   const call = (token, init) =>
     fetch(url, { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } });
   const seconds = secondsFor(users);
   const take = async () => (await (await fetch(`${upstream.answer}/take`, { method: 'POST' })).json()).calls;
-  const load = async (amount) => {
-    const job = join(processes.folder, 'steady-job.json');
+  const load = (amount) => {
     const length = amount === undefined ? { seconds } : { amount };
-    writeFileSync(
-      job,
-      JSON.stringify({ url, tokensFile, from: 0, count: users, connections: CONNECTIONS, ...length }),
-    );
-    const run = await processes.start('steady-load', ['bench/support/load.mjs', job], {
-      core: BESIDE,
-      ready: /^RESULT (.+)$/m,
-      withinMs: FILLED_WITHIN_MS,
-    });
-    const result = JSON.parse(run.answer);
-    if (result.failed > 0) throw new Error(`${result.failed} requests failed`);
-    return result;
+    return generator.run({ url, from: 0, count: users, connections: CONNECTIONS, ...length });
   };
   for (let passed = 0; passed < POLLING_AFTER_MS; passed += 500) {
     await call(tokens[0]);

@@ -1,5 +1,5 @@
-// The load, in a process of its own: `load.mjs JOB.json` prints one line of JSON. Each connection has its own share of the
-// tokens and sends them in turn, so that all of them are in turn.
+// The load, in a process of its own: `load.mjs TOKENS` takes jobs as messages and answers each with what it has measured.
+// Each connection has its own share of the tokens and sends them in turn, so that all of them are in turn.
 //
 // It never sleeps: to wake a process on another core takes an interrupt, which is dear on a virtual machine and which the
 // kernel counts to who sends the answer. A fast server keeps the load awake and would be spared it, a slow one not.
@@ -9,35 +9,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const CALIBRATION_MS = 100;
 
-const { url, tokensFile, from, count, connections, seconds, amount } = JSON.parse(
-  readFileSync(process.argv[2], 'utf8'),
-);
-const tokens = readFileSync(tokensFile, 'utf8')
-  .split('\n')
-  .slice(from, from + count);
-const share = Math.max(1, Math.floor(tokens.length / connections));
+const allTokens = readFileSync(process.argv[2], 'utf8').split('\n');
 // The first time is for the optimiser.
 await turnsPerMs(() => sleep(CALIBRATION_MS));
-const emptyTurnsPerMs = await turnsPerMs(() => sleep(CALIBRATION_MS));
-let next = 0;
-let result;
-const turns = await turnsPerMs(async () => {
-  result = await measured();
-});
-const { latency, non2xx, errors, timeouts } = result;
-const answered = result['2xx'] + non2xx;
-console.log(
-  `RESULT ${JSON.stringify({
+process.on('message', async (job) => process.send(await done(job)));
+console.log('ready');
+
+async function done(job) {
+  const emptyTurnsPerMs = await turnsPerMs(() => sleep(CALIBRATION_MS));
+  let result;
+  const turns = await turnsPerMs(async () => {
+    result = await measured(job);
+  });
+  const { latency, non2xx, errors, timeouts } = result;
+  const answered = result['2xx'] + non2xx;
+  return {
     answered,
     failed: non2xx + errors + timeouts,
     perSecond: answered / result.duration,
     p50: latency.p50,
     p99: latency.p99,
     busy: Math.max(0, 1 - turns / emptyTurnsPerMs),
-  })}`,
-);
+  };
+}
 
-function measured() {
+function measured({ url, from, count, connections, seconds, amount }) {
+  const tokens = allTokens.slice(from, from + count);
+  const share = Math.max(1, Math.floor(tokens.length / connections));
+  let next = 0;
   return autocannon({
     url,
     sampleInt: 50,

@@ -26,7 +26,7 @@ export class Processes {
   }
 
   /** A Node process on a core; resolves when its output matches `ready`, with the first group as `answer`. */
-  async start(name, args, { core, env = {}, ready, withinMs = READY_WITHIN_MS }) {
+  async start(name, args, { core, env = {}, ready, withinMs = READY_WITHIN_MS, ipc = false }) {
     const output = join(this.folder, `${name}.log`);
     const file = openSync(output, 'w');
     const pinned = canPin ? ['taskset', '-c', String(core)] : [];
@@ -35,7 +35,7 @@ export class Processes {
     const child = spawn(command, rest, {
       cwd: ROOT,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-      stdio: ['ignore', file, file],
+      stdio: ['ignore', file, file, ...(ipc ? ['ipc'] : [])],
     });
     closeSync(file);
     this.#children.push(child);

@@ -24,8 +24,6 @@ const COMMON = {
     rxjs: './node_modules/rxjs/dist/esm/index.js',
     'rxjs/operators': './node_modules/rxjs/dist/esm/operators/index.js',
   },
-  // Injection and logs go by the names of classes.
-  keepNames: true,
   minifySyntax: true,
   legalComments: 'external',
   metafile: true,

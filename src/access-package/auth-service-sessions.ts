@@ -31,7 +31,7 @@ const REFUSALS: ReadonlyMap<unknown, ErrorCode> = new Map<unknown, ErrorCode>([
  * token. Where it cannot be asked nobody is let in.
  */
 export class AuthServiceSessions extends SessionCheck {
-  private readonly logger = new Logger(AuthServiceSessions.name);
+  private readonly logger = new Logger('AuthServiceSessions');
   private readonly standings: FreshCache<Standing, Caller>;
   private readonly address: string;
   private asking = 0;

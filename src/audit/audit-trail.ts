@@ -23,7 +23,7 @@ const HEAD_RETRY_MS = 5_000;
 export class AuditTrail implements OnApplicationShutdown {
   /** What was written, for whoever counts. */
   readonly tally = new Tally<`${AuditEventType} ${AuditOutcome}`>();
-  private readonly log = new Logger(AuditTrail.name);
+  private readonly log = new Logger('AuditTrail');
   private readonly ids: EventIds;
   private readonly retentionMs: number | null;
   private opening: Promise<AuditChain> | undefined;

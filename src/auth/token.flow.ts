@@ -16,7 +16,7 @@ const SESSION_REFUSAL = { revoked: 'session_revoked', idle: 'session_idle_timeou
 /** How tokens are refreshed, and what an old refresh token that comes back means. */
 @Injectable()
 export class TokenFlow {
-  private readonly log = new Logger(TokenFlow.name);
+  private readonly log = new Logger('TokenFlow');
 
   constructor(
     private readonly identity: IdentityProvider,

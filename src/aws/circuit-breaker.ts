@@ -11,7 +11,7 @@ const OPEN_MS = 2_000;
  * seconds, then a single one, whose end decides. A refusal is an answer like any other and opens nothing.
  */
 export class CircuitBreaker {
-  private readonly logger = new Logger(CircuitBreaker.name);
+  private readonly logger = new Logger('CircuitBreaker');
   private windowEndsAt = 0;
   private calls = 0;
   private failures = 0;

@@ -31,7 +31,7 @@ const UNTOUCHED: Seen = { version: '', pending: [], epoch: 0 };
  */
 @Injectable()
 export class ChangeFeed implements ChangeWatch {
-  private readonly log = new Logger(ChangeFeed.name);
+  private readonly log = new Logger('ChangeFeed');
   private readonly seen = new Map<number, Seen>();
   /** When each pending change was first seen here, by its id. */
   private readonly pendingSince = new Map<string, number>();

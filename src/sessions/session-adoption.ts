@@ -9,7 +9,7 @@ const MAX_RUNNING = 100;
  * sign-in was cut off by a crash. One that was ended stays ended, because opening leaves alone what exists.
  */
 export class SessionAdoption {
-  private readonly log = new Logger(SessionAdoption.name);
+  private readonly log = new Logger('SessionAdoption');
   private readonly running = new Map<string, Promise<void>>();
 
   constructor(

@@ -19,7 +19,7 @@ const WRITERS = 16;
  * in between is told at the interval's end, so that no use is lost to it.
  */
 export class SessionUses {
-  private readonly log = new Logger(SessionUses.name);
+  private readonly log = new Logger('SessionUses');
   private readonly uses = new Generations<Use>(2 * MAX_SESSIONS);
   private readonly waiting = new Map<string, { readonly use: Use; readonly dueAt: number }>();
   private readonly sweepMs: number;

@@ -50,6 +50,10 @@ describe('a start of dist/main.js', () => {
     expect(await start()).toEqual(BUNDLED);
   });
 
+  it('runs functions that are not named anew each time they are made, which took a third of a request', async () => {
+    expect(await readFile(await bundled('.cjs'), 'utf8')).not.toMatch(/\b__name\(/);
+  });
+
   it('runs the bundle in an image, which has no record of the build', async () => {
     await rm(join(root, 'dist/.tsbuildinfo'));
     expect(await start()).toEqual(BUNDLED);

@@ -19,7 +19,7 @@ import { repeatRead } from './repeat-read.js';
 
 /** Accounts of an Amazon Cognito user pool, beyond signing in. */
 export class CognitoAccountProvider extends AccountProvider {
-  private readonly logger = new Logger(CognitoAccountProvider.name);
+  private readonly logger = new Logger('CognitoAccountProvider');
 
   constructor(
     private readonly client: CognitoIdentityProviderClient,

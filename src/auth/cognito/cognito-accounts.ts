@@ -33,7 +33,7 @@ import { repeatRead } from './repeat-read.js';
 
 /** Accounts before anybody signs in: made, confirmed and looked up. */
 export class CognitoAccounts {
-  private readonly logger = new Logger(CognitoAccounts.name);
+  private readonly logger = new Logger('CognitoAccounts');
   private readonly customAttributes = new CustomAttributeSupport();
 
   constructor(

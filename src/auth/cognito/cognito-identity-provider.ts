@@ -49,7 +49,7 @@ import { violationsOf } from './password-violations.js';
 
 /** Identity by an Amazon Cognito user pool, for a confidential or a public app client. */
 export class CognitoIdentityProvider extends IdentityProvider {
-  private readonly logger = new Logger(CognitoIdentityProvider.name);
+  private readonly logger = new Logger('CognitoIdentityProvider');
   private readonly accounts: CognitoAccounts;
   private readonly calls: CognitoAuthCalls;
 

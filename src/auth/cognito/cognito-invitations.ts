@@ -15,7 +15,7 @@ import { repeatRead } from './repeat-read.js';
 
 /** Accounts that somebody else makes: Cognito mails a temporary password, and the address counts as verified. */
 export class CognitoInvitations {
-  private readonly logger = new Logger(CognitoInvitations.name);
+  private readonly logger = new Logger('CognitoInvitations');
   private readonly customAttributes = new CustomAttributeSupport();
 
   constructor(

@@ -24,7 +24,7 @@ import { violationsOf } from './password-violations.js';
 
 /** Passwords in an Amazon Cognito user pool, for a confidential or a public app client. */
 export class CognitoPasswordProvider extends PasswordProvider {
-  private readonly logger = new Logger(CognitoPasswordProvider.name);
+  private readonly logger = new Logger('CognitoPasswordProvider');
   private readonly invitations: CognitoInvitations;
 
   constructor(

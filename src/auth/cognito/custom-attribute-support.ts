@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 
 /** Remembers whether the pool keeps the draft's custom attributes. A pool made by an older guide does not. */
 export class CustomAttributeSupport {
-  private readonly logger = new Logger(CustomAttributeSupport.name);
+  private readonly logger = new Logger('CustomAttributeSupport');
   private kept = true;
 
   get areKept(): boolean {

@@ -24,7 +24,7 @@ interface TokenHeader {
  * runs; a failed fetch leaves the known keys in use.
  */
 export class PoolKeys implements JwksCache {
-  private readonly logger = new Logger(PoolKeys.name);
+  private readonly logger = new Logger('PoolKeys');
   private keys: Jwks | undefined;
   private fetching: Promise<void> | undefined;
   private nextFetchAt = 0;

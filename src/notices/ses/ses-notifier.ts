@@ -14,7 +14,7 @@ const DRAIN_MS = 10_000;
 /** Notices by Amazon SES v2 (SendEmail). Without a sender none goes out, which is said once when the service starts. */
 @Injectable()
 export class SesNotifier extends Notifier implements OnModuleInit, OnApplicationShutdown {
-  private readonly logger = new Logger(SesNotifier.name);
+  private readonly logger = new Logger('SesNotifier');
   private readonly slots = new SendSlots(MAX_IN_FLIGHT, MAX_WAITING);
 
   constructor(
