@@ -1,5 +1,6 @@
 import { AuthParts } from '../../test/fakes/auth-parts.js';
 import { FakeHttp } from '../../test/fakes/fake-http.js';
+import { SignInProfiles } from '../auth/sign-in-profiles.js';
 import { HostedUsers } from '../auth/social/hosted-users.js';
 import { AdminOnly } from '../http/access.decorators.js';
 import type { Caller } from '../shared/caller.js';
@@ -21,7 +22,8 @@ describe('ActiveUserGuard', () => {
   beforeEach(async () => {
     parts = new AuthParts();
     const { social, identity, profiles, proven, roles, settings, clock, audit } = parts;
-    const hosted = new HostedUsers(social, identity, profiles, proven, roles, settings, clock);
+    const recorded = new SignInProfiles(profiles, identity, roles);
+    const hosted = new HostedUsers(social, identity, recorded, proven, settings, clock);
     guard = new ActiveUserGuard(profiles, hosted, new AuditedDenials(audit.trail));
     await parts.newPerson();
     caller = await parts.signedIn();

@@ -56,6 +56,7 @@ import { RolePolicy } from './role-policy.js';
 import { SessionEnding } from './session-ending.js';
 import { SignInAudit } from './sign-in-audit.js';
 import { SignInCompletion } from './sign-in-completion.js';
+import { SignInProfiles } from './sign-in-profiles.js';
 import { SignInSteps } from './sign-in-steps.js';
 import { SignInFlow } from './sign-in.flow.js';
 import { SessionController } from './session.controller.js';
@@ -180,6 +181,7 @@ const social: Provider[] = [
     ChallengeSessions,
     ChallengeAttempts,
     SignInCompletion,
+    SignInProfiles,
     SignInAudit,
     SignInSteps,
     AccountEvents,

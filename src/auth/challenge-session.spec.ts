@@ -113,7 +113,7 @@ describe('sealed sessions', () => {
       const previous = await sessions.open(purpose, sealed);
       if (previous === null) throw new Error('not opened');
       clock.advance(60_000);
-      return { previous, following: await sessions.seal(then, CONTENT, previous) };
+      return { previous, following: await sessions.seal(then, CONTENT, { previous }) };
     };
 
     it('keep the name of the sign-in and when it began, and live on from each step', async () => {
@@ -133,6 +133,16 @@ describe('sealed sessions', () => {
         challengeId: previous.challengeId,
         startedAt: clock.now(),
       });
+    });
+
+    it('began when the password was asked about, which the step before knows best', async () => {
+      const startedAt = clock.now() - 500;
+      const first = await sessions.seal('mfa-selection', CONTENT, { startedAt });
+      const previous = await sessions.open('mfa-selection', first.session);
+      expect(previous).toMatchObject({ startedAt });
+      if (previous === null) throw new Error('not opened');
+      const { session } = await sessions.seal('mfa', CONTENT, { previous, startedAt: clock.now() });
+      await expect(sessions.open('mfa', session)).resolves.toMatchObject({ startedAt });
     });
   });
 });

@@ -46,6 +46,13 @@ export interface SealedChallenge {
   readonly expiresIn: number;
 }
 
+export interface SealOptions {
+  /** The step before, where it is not the first. */
+  readonly previous?: ChallengeSession | undefined;
+  /** When the sign-in began, epoch milliseconds; now unless given. That of the step before counts for more. */
+  readonly startedAt?: number | undefined;
+}
+
 /** Larger than any that was sealed here, smaller than what could cost time to open. */
 const MAX_LENGTH = 8192;
 
@@ -71,15 +78,13 @@ export class ChallengeSessions {
   async seal(
     purpose: ChallengePurpose,
     content: ChallengeContent,
-    previous?: ChallengeSession,
+    { previous, startedAt: given }: SealOptions = {},
   ): Promise<SealedChallenge> {
     const [newest] = this.keys;
     if (newest === undefined) throw new TypeError('no key');
     const now = this.clock.now();
     const { email, pending, password, held, link } = content;
-    // A new password supersedes the one that was proved before.
-    const startedAt =
-      previous === undefined || previous.purpose === 'new-password' ? now : previous.startedAt;
+    const startedAt = provedAt(previous, given) ?? now;
     const session = await new EncryptJWT({ email, pending, password, held, link, startedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newest.id })
       .setAudience(purpose)
@@ -134,4 +139,12 @@ export class ChallengeSessions {
       return null;
     }
   }
+}
+
+/** When the password was proved that a sign-in goes on; a new one, chosen in the step before, supersedes the first. */
+export function provedAt(
+  previous: ChallengeSession | undefined,
+  askedAt: number | undefined,
+): number | undefined {
+  return previous === undefined || previous.purpose === 'new-password' ? askedAt : previous.startedAt;
 }

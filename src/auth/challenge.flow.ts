@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
+import { Clock } from '../shared/clock.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
 import { HeldSignIn } from './held-sign-in.js';
 import { IdentityProvider, type MfaMethod, type NewPasswordStep } from './identity-provider.port.js';
@@ -15,6 +16,7 @@ export class ChallengeFlow {
     private readonly held: HeldSignIn,
     private readonly steps: SignInSteps,
     private readonly rules: PasswordRules,
+    private readonly clock: Clock,
   ) {}
 
   async verifyMfa(sealed: string, code: string, origin: RequestOrigin): Promise<AuthOutcome> {
@@ -44,6 +46,7 @@ export class ChallengeFlow {
     if (session === null) return refused('session_expired');
     await this.rules.check('newPassword', newPassword, session);
     const { held, password } = session;
+    const askedAt = this.clock.now();
     const step =
       held !== undefined && password !== undefined
         ? await this.held.changePassword(held, password, newPassword)
@@ -52,6 +55,7 @@ export class ChallengeFlow {
     return this.steps.finish(step, {
       email: session.email,
       origin,
+      askedAt,
       previous: session,
       password: newPassword,
     });

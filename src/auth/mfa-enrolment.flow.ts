@@ -36,7 +36,7 @@ export class MfaEnrolmentFlow {
     const next = await this.challenges.seal(
       'mfa-setup-verification',
       { email, pending, ...(held && { held }), ...(link && { link }) },
-      session,
+      { previous: session },
     );
     return { status: 'SETUP', session: next.session, ...(await totpSecret(associated.secret, email)) };
   }

@@ -45,7 +45,7 @@ export class PasswordExpiry {
         password,
         held: { userId, accessToken, refreshToken, mfaEnabled: profile.mfaEnabled },
       },
-      previous,
+      { previous },
     );
     return { status: 'NEW_PASSWORD_REQUIRED', ...sealed, reason: 'EXPIRED' };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestOrigin } from '../shared/caller.js';
+import { Clock } from '../shared/clock.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
 import { ChallengeSessions, type ChallengeSession, type HeldTokens } from './challenge-session.js';
 import { EnrolledFactors } from './enrolled-factors.js';
@@ -17,6 +18,7 @@ export class RecoveryFlow {
     private readonly factors: EnrolledFactors,
     private readonly challenges: ChallengeSessions,
     private readonly steps: SignInSteps,
+    private readonly clock: Clock,
   ) {}
 
   async recover(sealed: string, code: string, origin: RequestOrigin): Promise<AuthOutcome> {
@@ -30,10 +32,11 @@ export class RecoveryFlow {
       return this.steps.refuse('recovery_code_invalid', context);
     }
     await this.factors.forgetLostApp(userId, session.email, origin);
+    const askedAt = this.clock.now();
     const step = await this.identity.signIn(session.email, session.password, origin);
-    if (step.step === 'authenticated') return this.demandSetUp(heldTokens(step.signIn), session);
+    if (step.step === 'authenticated') return this.demandSetUp(heldTokens(step.signIn), session, askedAt);
     const { email, password, link } = session;
-    return this.steps.finish(step, { email, origin, password, ...(link && { link }) });
+    return this.steps.finish(step, { email, origin, askedAt, password, ...(link && { link }) });
   }
 
   /** Somebody whom a social provider signed in: there is no password, and the tokens wait already. */
@@ -47,19 +50,19 @@ export class RecoveryFlow {
       return this.steps.refuse('recovery_code_invalid', { email: session.email, origin, previous: session });
     }
     await this.factors.forgetLostApp(held.userId, session.email, origin);
-    return this.demandSetUp(held, session);
+    return this.demandSetUp(held, session, session.startedAt);
   }
 
   /** Where factors are optional Cognito asks for none now, but whoever had one gets tokens only with a new one. */
-  private async demandSetUp(held: HeldTokens, previous: ChallengeSession): Promise<AuthOutcome> {
-    const { email, link } = previous;
+  private async demandSetUp(
+    held: HeldTokens,
+    { email, link }: ChallengeSession,
+    startedAt: number,
+  ): Promise<AuthOutcome> {
     const challenge = { kind: 'MFA_SETUP', methods: ['TOTP'] } as const;
-    const sealed = await this.challenges.seal('mfa-setup', {
-      email,
-      pending: { challenge, username: held.userId, providerSession: '' },
-      held,
-      ...(link && { link }),
-    });
+    const pending = { challenge, username: held.userId, providerSession: '' };
+    const content = { email, pending, held, ...(link && { link }) };
+    const sealed = await this.challenges.seal('mfa-setup', content, { startedAt });
     return { status: 'MFA_SETUP_REQUIRED', ...sealed, methods: ['TOTP'] };
   }
 }

@@ -3,16 +3,20 @@ import { RefreshTokens } from '../sessions/refresh-tokens.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { Clock } from '../shared/clock.js';
-import { ProfilesService } from '../users/profiles.service.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
-import { type ChallengePurpose, ChallengeSessions, type ChallengeSession } from './challenge-session.js';
+import {
+  type ChallengePurpose,
+  ChallengeSessions,
+  type ChallengeSession,
+  provedAt,
+} from './challenge-session.js';
 import type {
   Challenge,
   ChallengeStep,
   CompletedSignIn,
   PendingChallenge,
 } from './identity-provider.port.js';
-import { RolePolicy } from './role-policy.js';
+import { SignInProfiles } from './sign-in-profiles.js';
 import type { SocialLink } from './social/social-link.js';
 
 /** Cognito's lock doubles from one second up to about fifteen minutes and does not say where it stands. */
@@ -28,6 +32,11 @@ const PURPOSE: Record<Challenge['kind'], ChallengePurpose> = {
 export interface SignInContext {
   readonly email: string;
   readonly origin: RequestOrigin;
+  /**
+   * When Cognito was asked about a password, epoch milliseconds. What ends all sessions after that ends this one too, although
+   * the answer came later: the password may be the one that was just changed.
+   */
+  readonly askedAt?: number;
   /** The step before, where this is not the first one. */
   readonly previous?: ChallengeSession;
   /** The password that was just proved; sealed with an MFA challenge. */
@@ -42,11 +51,10 @@ export interface SignInContext {
 @Injectable()
 export class SignInCompletion {
   constructor(
-    private readonly profiles: ProfilesService,
+    private readonly profiles: SignInProfiles,
     private readonly sessions: SessionsService,
     private readonly refreshTokens: RefreshTokens,
     private readonly challenges: ChallengeSessions,
-    private readonly roles: RolePolicy,
     private readonly clock: Clock,
   ) {}
 
@@ -73,15 +81,20 @@ export class SignInCompletion {
     const newPassword = previous?.purpose === 'new-password';
     const mfaPassed = previous?.held?.mfaEnabled ?? (previous !== undefined && !newPassword);
     const [recorded] = await Promise.all([
-      this.profiles.recordSignIn({
-        identity: this.roles.restrict(signIn.identity),
+      this.profiles.record({
+        identity: signIn.identity,
         groups: signIn.groups,
         mfaEnabled: mfaPassed,
         ...(newPassword && { passwordChangedAt: new Date(now).toISOString() }),
         issuedAt: signIn.issuedAt,
         at: new Date(now).toISOString(),
       }),
-      this.sessions.open(family.userId, family.sessionId, context.origin, provedAt(context.previous)),
+      this.sessions.open(
+        family.userId,
+        family.sessionId,
+        context.origin,
+        provedAt(context.previous, context.askedAt),
+      ),
       this.refreshTokens.remember(signIn.tokens.refreshToken, family),
     ]);
     if (recorded.outcome === 'disabled') return refused('account_disabled');
@@ -93,7 +106,7 @@ export class SignInCompletion {
     const sealed = await this.challenges.seal(
       PURPOSE[challenge.kind],
       { email: context.email, pending, ...passwordFor(challenge, context), ...linkOf(context) },
-      context.previous,
+      { previous: context.previous, startedAt: context.askedAt },
     );
     switch (challenge.kind) {
       case 'MFA':
@@ -116,11 +129,6 @@ export class SignInCompletion {
 function linkOf({ link, previous }: SignInContext): { link?: SocialLink } {
   const intended = link ?? previous?.link;
   return intended === undefined ? {} : { link: intended };
-}
-
-/** When the password was proved that a sign-in of several steps began with; a new one supersedes it. */
-function provedAt(previous: ChallengeSession | undefined): number | undefined {
-  return previous?.purpose === 'new-password' ? undefined : previous?.startedAt;
 }
 
 /** Only steps that a recovery code can be given in take the password along. */

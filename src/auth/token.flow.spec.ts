@@ -16,6 +16,7 @@ import { ChallengeSessions } from './challenge-session.js';
 import type { CompletedSignIn } from './identity-provider.port.js';
 import { RolePolicy } from './role-policy.js';
 import { SignInCompletion } from './sign-in-completion.js';
+import { SignInProfiles } from './sign-in-profiles.js';
 import { TokenFlow } from './token.flow.js';
 
 const EMAIL = 'ada@example.com';
@@ -53,8 +54,8 @@ describe('refreshing tokens', () => {
     audit = new AuditParts(new FakeAuditSink(), clock);
     const refreshTokens = new RefreshTokens(new InMemoryRefreshTokenStore(), clock, settings);
     const challenges = new ChallengeSessions(new SecretKeys(['x'.repeat(32)]), settings, clock);
-    const roles = new RolePolicy(settings);
-    const completion = new SignInCompletion(profiles, sessions, refreshTokens, challenges, roles, clock);
+    const recorded = new SignInProfiles(profiles, identity, new RolePolicy(settings));
+    const completion = new SignInCompletion(recorded, sessions, refreshTokens, challenges, clock);
     flow = new TokenFlow(identity, sessions, refreshTokens, profiles, completion, audit.trail);
     await identity.signUp({ email: EMAIL, password: PASSWORD, draft: DRAFT });
     await identity.confirmSignUp(EMAIL, pool.codeFor(EMAIL));

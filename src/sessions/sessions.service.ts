@@ -78,8 +78,8 @@ export class SessionsService implements BeforeApplicationShutdown {
   }
 
   /**
-   * Registers a session at its sign-in. `provedAt` is when a sign-in of several steps began: a sign-out everywhere since then
-   * ends it too, because its password may be the one that was just changed.
+   * Registers a session at its sign-in. `provedAt` is when its password was asked about: a sign-out everywhere since then ends
+   * it too, because that password may be the one that was just changed.
    */
   async open(userId: string, sessionId: string, origin: RequestOrigin, provedAt?: number): Promise<void> {
     const now = this.clock.now();

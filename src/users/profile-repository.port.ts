@@ -36,7 +36,7 @@ export abstract class ProfileRepository {
   /**
    * One write at each sign-in: last login, verified address, groups and MFA state as Cognito has them now. Creates the
    * profile where a crash left none. Names, role and department of an existing profile stay. Refused when disabled.
-   * Groups and address stay too where they were changed here after the token was issued.
+   * Groups and address stay too where they were changed here after the token was issued, and a factor that was set up then.
    */
   abstract recordSignIn(facts: SignInFacts): Promise<SignInRecorded>;
 

@@ -292,6 +292,19 @@ export function describeProfileRepositoryContract(
         });
       });
 
+      it('is not undone by a sign-in with a token from before, but a factor that was proved is there', async () => {
+        await repository.create(identity, 'ACTIVE', FIRST);
+        await repository.setMfaEnabled(userId, true, SECOND);
+        await repository.recordSignIn(signIn({ mfaEnabled: false, at: THIRD }));
+        await expect(repository.find(userId)).resolves.toMatchObject({
+          mfaEnabled: true,
+          lastLoginAt: THIRD,
+        });
+        await repository.setMfaEnabled(userId, false, THIRD);
+        await repository.recordSignIn(signIn({ mfaEnabled: true, at: THIRD }));
+        await expect(repository.find(userId)).resolves.toMatchObject({ mfaEnabled: true });
+      });
+
       it('does nothing where there is no profile', async () => {
         await repository.setMfaEnabled(userId, true, SECOND);
         await expect(repository.find(userId)).resolves.toBeNull();

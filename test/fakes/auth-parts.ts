@@ -19,6 +19,7 @@ import { RecoveryFlow } from '../../src/auth/recovery.flow.js';
 import { RolePolicy } from '../../src/auth/role-policy.js';
 import { SignInAudit } from '../../src/auth/sign-in-audit.js';
 import { SignInCompletion } from '../../src/auth/sign-in-completion.js';
+import { SignInProfiles } from '../../src/auth/sign-in-profiles.js';
 import { SignInFlow } from '../../src/auth/sign-in.flow.js';
 import { SignInSteps } from '../../src/auth/sign-in-steps.js';
 import { SignUpFlow } from '../../src/auth/sign-up.flow.js';
@@ -119,11 +120,10 @@ export class AuthParts {
     this.factors = new EnrolledFactors(factorProvider, profiles, recoveryCodes, events, this.proven);
     this.held = new HeldSignIn(this.identity, this.social, this.ownTotp, this.proven, this.passwords);
     this.completion = new SignInCompletion(
-      profiles,
+      new SignInProfiles(profiles, this.identity, this.roles),
       this.sessions,
       this.refreshTokens,
       this.challenges,
-      this.roles,
       clock,
     );
     this.steps = new SignInSteps(
@@ -139,8 +139,8 @@ export class AuthParts {
     const rules = new PasswordRules(new CommonPasswords());
     this.signUpFlow = new SignUpFlow(this.identity, profiles, drafts, rules, events);
     this.confirmationFlow = new ConfirmationFlow(this.identity, profiles, this.roles, events);
-    this.signInFlow = new SignInFlow(this.identity, this.steps);
-    this.challengeFlow = new ChallengeFlow(this.identity, this.held, this.steps, rules);
+    this.signInFlow = new SignInFlow(this.identity, this.steps, clock);
+    this.challengeFlow = new ChallengeFlow(this.identity, this.held, this.steps, rules, clock);
     this.enrolmentFlow = new MfaEnrolmentFlow(
       this.identity,
       this.held,
@@ -148,7 +148,7 @@ export class AuthParts {
       this.steps,
       this.factors,
     );
-    this.recoveryFlow = new RecoveryFlow(this.identity, this.factors, this.challenges, this.steps);
+    this.recoveryFlow = new RecoveryFlow(this.identity, this.factors, this.challenges, this.steps, clock);
     this.signedInEnrolmentFlow = new SignedInEnrolmentFlow(this.identity, this.factors, settings, clock);
   }
 

@@ -42,9 +42,10 @@ export class InMemoryProfileRepository extends ProfileRepository {
     if (existing.status === 'DISABLED') return Promise.resolve({ outcome: 'disabled' });
     const { email, emailVerified, status } = fresh;
     const believed = issuedAt >= (this.claimsValid.get(identity.userId) ?? 0);
-    const claims = believed ? { email, emailVerified, groups: inOrder(groups) } : {};
+    const claims = believed ? { email, emailVerified, groups: inOrder(groups), mfaEnabled } : {};
+    const factor = mfaEnabled ? { mfaEnabled } : {};
     const password = passwordChangedAt === undefined ? {} : { passwordChangedAt };
-    const profile = { ...existing, ...claims, ...password, status, mfaEnabled, lastLoginAt: at };
+    const profile = { ...existing, ...claims, ...factor, ...password, status, lastLoginAt: at };
     return Promise.resolve({ outcome: 'recorded', profile: this.put(profile) });
   }
 
@@ -64,7 +65,10 @@ export class InMemoryProfileRepository extends ProfileRepository {
 
   setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
     const existing = this.profiles.get(userId);
-    if (existing && existing.mfaEnabled !== enabled) this.change(existing, { mfaEnabled: enabled }, at);
+    if (existing && existing.mfaEnabled !== enabled) {
+      this.claimsValid.set(userId, claimsValidFrom(at));
+      this.change(existing, { mfaEnabled: enabled }, at);
+    }
     return Promise.resolve();
   }
 

@@ -14,8 +14,8 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** What the proxy does with a call: let it through, hold it for ever, or break it. */
-export type Treatment = 'forward' | Fault;
+/** What the proxy does with a call: let it through, keep its answer until it is released, hold it for ever, or break it. */
+export type Treatment = 'forward' | 'late' | Fault;
 
 type Treat = (operation: string, body: string, called: string) => Treatment;
 
@@ -28,6 +28,7 @@ const SLOW_MS = 20_000;
 export class UpstreamProxy {
   readonly calls: string[] = [];
   private treat: Treat = () => 'forward';
+  private readonly late: (() => void)[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -51,6 +52,16 @@ export class UpstreamProxy {
   /** Decides on every later call by its operation, e.g. `PutItem`, its body, and both with the table, e.g. `PutItem audit`. */
   behave(treat: Treat): void {
     this.treat = treat;
+  }
+
+  /** How many answers are kept back: the server has done what was asked, and who asked does not know. */
+  get lateAnswers(): number {
+    return this.late.length;
+  }
+
+  /** Sends the answers that were kept back. */
+  release(): void {
+    for (const send of this.late.splice(0)) send();
   }
 
   /** Operations, with the table where there is one, called since the last time this was asked, sorted. */
@@ -100,9 +111,13 @@ export class UpstreamProxy {
     const { method, url: path, headers } = incoming;
     const { hostname, port } = this.target;
     const upstream = request({ hostname, port, method, path, headers }, (answer) => {
-      if (treatment === 'forward') {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+      if (treatment === 'forward' || treatment === 'late') {
+        const send = () => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(outgoing);
+        };
+        if (treatment === 'late') this.late.push(send);
+        else send();
         return;
       }
       answer.resume();

@@ -5,10 +5,9 @@ import { bounded } from '../../shared/bounded.js';
 import type { Caller } from '../../shared/caller.js';
 import { Clock } from '../../shared/clock.js';
 import type { Profile } from '../../users/profile.js';
-import { ProfilesService } from '../../users/profiles.service.js';
 import { IdentityProvider } from '../identity-provider.port.js';
 import { ProvenSessions } from '../proven-sessions.js';
-import { RolePolicy } from '../role-policy.js';
+import { SignInProfiles } from '../sign-in-profiles.js';
 import { SocialProvider } from './social-provider.port.js';
 
 const REFUSED_SESSIONS = 10_000;
@@ -23,9 +22,8 @@ export class HostedUsers {
   constructor(
     private readonly social: SocialProvider,
     private readonly identity: IdentityProvider,
-    private readonly profiles: ProfilesService,
+    private readonly profiles: SignInProfiles,
     private readonly proven: ProvenSessions,
-    private readonly roles: RolePolicy,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -40,8 +38,8 @@ export class HostedUsers {
       this.refused.set(caller.sessionId, true);
       return null;
     }
-    const recorded = await this.profiles.recordSignIn({
-      identity: this.roles.restrict(account.identity),
+    const recorded = await this.profiles.record({
+      identity: account.identity,
       groups: caller.groups,
       mfaEnabled: false,
       issuedAt: caller.authTime,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountLock } from '../../limits/account-lock.js';
 import type { RequestOrigin } from '../../shared/caller.js';
+import { Clock } from '../../shared/clock.js';
 import { type AuthOutcome, refused } from '../auth-outcome.js';
 import { IdentityProvider } from '../identity-provider.port.js';
 import { SignInSteps } from '../sign-in-steps.js';
@@ -17,6 +18,7 @@ export class SocialLinkFlow {
     private readonly lock: AccountLock,
     private readonly identity: IdentityProvider,
     private readonly steps: SignInSteps,
+    private readonly clock: Clock,
   ) {}
 
   async prove(session: string, password: string, origin: RequestOrigin): Promise<AuthOutcome> {
@@ -24,7 +26,8 @@ export class SocialLinkFlow {
     if (offer === null) return refused('session_expired');
     const { email, link } = offer;
     await this.lock.check(email);
+    const askedAt = this.clock.now();
     const step = await this.identity.signIn(email, password, origin);
-    return this.steps.finish(step, { email, origin, password, link });
+    return this.steps.finish(step, { email, origin, askedAt, password, link });
   }
 }

@@ -113,7 +113,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   }
 
   async setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
-    const set = { mfaEnabled: enabled, updatedAt: at };
+    const set = { mfaEnabled: enabled, claimsValidFrom: claimsValidFrom(at), updatedAt: at };
     await this.write(userId, profileUpdate({ set, raiseVersion: true }), {
       expression: '#mfaEnabled = :before',
       values: { ':before': !enabled },
@@ -210,8 +210,9 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     const set = {
       status,
       statusShard: statusShard(userId, status),
-      mfaEnabled,
       lastLoginAt: at,
+      // That no factor was asked for says nothing of one that was set up since; one that was proved is there.
+      ...(mfaEnabled && { mfaEnabled }),
       ...(passwordChangedAt !== undefined && { passwordChangedAt }),
     };
     return this.write(userId, profileUpdate({ set }), {
