@@ -15,9 +15,9 @@ const WATCHED_SECONDS = 3;
 /** Twice the four seconds after which it reads again. */
 const POLLING_AFTER_SECONDS = 9;
 /** Of a round in which no token is seen twice, and to how many people they belong. */
-const NEW = { tokens: 1_000, people: 100 };
+const NEW = { tokens: 3_000, people: 100 };
 /** Of a round in which nobody is seen twice. */
-const NEW_PEOPLE = 700;
+const NEW_PEOPLE = 1_000;
 /** Use of a session is told to the registry a minute after it was last told, or last read. */
 const USES_TOLD_WITHIN_MS = 90_000;
 /** Without a write after most of them: then none is left. Those of the first sessions that were read come long before. */
@@ -65,7 +65,7 @@ const TRAFFICS = {
 /** `GET /users/me` by the service and by its peers, under each traffic. */
 export async function guarded({ processes, issuer, rounds, traffic: only, report }) {
   const tokensFile = join(processes.folder, 'tokens');
-  writeFileSync(tokensFile, tokensOf(issuer, rounds + 1).join('\n'));
+  writeFileSync(tokensFile, (await tokensOf(issuer, rounds + 1)).join('\n'));
   const { servers, upstream } = await started({ processes, issuer });
   const service = servers.at(-1);
   const generator = await LoadGenerator.start(processes, tokensFile);
@@ -107,7 +107,8 @@ function tokensOf(issuer, rounds) {
   const everybody = Array.from({ length: PEOPLE }, (_, number) => number);
   const known = Array.from({ length: rounds * NEW.tokens }, (_, number) => number % NEW.people);
   const unknown = Array.from({ length: rounds * NEW_PEOPLE }, (_, number) => PEOPLE + number);
-  return [...everybody, ...known, ...unknown].map((number) => issuer.token(person(number)));
+  const numbers = [...everybody, ...known, ...unknown];
+  return Promise.all(numbers.map((number) => issuer.token(person(number))));
 }
 
 async function measured({ servers, rounds, load, job }) {

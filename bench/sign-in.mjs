@@ -16,7 +16,7 @@ const PASSWORD = 'correct-Horse-7-battery';
 export async function signIn({ processes, issuer, report }) {
   const file = join(processes.folder, 'sign-ins.json');
   const people = Array.from({ length: WARM_UP + ALONE + 2 * AT_ONCE }, (_, number) => number);
-  writeFileSync(file, JSON.stringify(Object.fromEntries(people.map((number) => tokensOf(issuer, number)))));
+  writeFileSync(file, JSON.stringify(Object.fromEntries(await tokensOfAll(issuer, people))));
   const upstream = await processes.start(
     'stand-in',
     ['bench/support/stand-in.mjs', String(COGNITO_MS), String(DYNAMODB_MS), file],
@@ -62,13 +62,17 @@ export async function signIn({ processes, issuer, report }) {
   return result;
 }
 
-function tokensOf(issuer, number) {
+function tokensOfAll(issuer, people) {
+  return Promise.all(people.map((number) => tokensOf(issuer, number)));
+}
+
+async function tokensOf(issuer, number) {
   const who = person(number);
   return [
     emailOf(number),
     {
-      AccessToken: issuer.token(who),
-      IdToken: issuer.idToken(who, emailOf(number)),
+      AccessToken: await issuer.token(who),
+      IdToken: await issuer.idToken(who, emailOf(number)),
       RefreshToken: `r${number}`,
     },
   ];

@@ -18,7 +18,8 @@ const READS = /^BatchGetItem (profiles|sessions)/;
 export async function steady({ processes, issuer, full, report }) {
   const sizes = full ? [1_000, 10_000, 50_000] : [1_000, 5_000];
   const tokensFile = join(processes.folder, 'steady-tokens');
-  const tokens = Array.from({ length: sizes.at(-1) }, (_, number) => issuer.token(person(number)));
+  const people = Array.from({ length: sizes.at(-1) }, (_, number) => person(number));
+  const tokens = await Promise.all(people.map((who) => issuer.token(who)));
   writeFileSync(tokensFile, tokens.join('\n'));
   const upstream = await processes.start('steady-stand-in', ['bench/support/stand-in.mjs', '0', '0'], {
     core: BESIDE,

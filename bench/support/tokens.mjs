@@ -1,10 +1,13 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 
 export const CLIENT_ID = 'benchclient000000000000000';
 const POOL_ID = 'us-east-1_Benchmark';
 const KEY_ID = 'bench-key';
+/** In threads of their own, which makes tens of thousands in half the time. */
+const signed = promisify(sign);
 const LIFETIME_SECONDS = 3_600;
 
 /** An issuer of tokens like Cognito's, with an RSA key of 2048 bits, and its JWKS on loopback. */
@@ -54,12 +57,12 @@ export class Issuer {
     });
   }
 
-  #signed(claims) {
+  async #signed(claims) {
     const now = Math.floor(Date.now() / 1000);
     const times = { auth_time: now, exp: now + LIFETIME_SECONDS, iat: now };
     const payload = { ...claims, iss: this.url, ...times, jti: randomBytes(16).toString('hex') };
     const text = `${part({ kid: KEY_ID, alg: 'RS256' })}.${part(payload)}`;
-    return `${text}.${sign('sha256', text, this.#keys.privateKey).toString('base64url')}`;
+    return `${text}.${(await signed('sha256', text, this.#keys.privateKey)).toString('base64url')}`;
   }
 
   stop() {

@@ -30,7 +30,7 @@ export abstract class TokenVerifier {
   abstract known(token: string): AccessTokenClaims | undefined;
 
   /**
-   * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
+   * Of a token that is not `known`, which is not looked at again. Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
    * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.
    */
   abstract verify(token: string): Promise<TokenVerification>;

@@ -1,5 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { JwtWithoutValidKidError, KidNotFoundInJwksError } from 'aws-jwt-verify/error';
+import {
+  JwtInvalidSignatureAlgorithmError,
+  JwtWithoutValidKidError,
+  KidNotFoundInJwksError,
+} from 'aws-jwt-verify/error';
 import { findJwkInJwks, type Jwks, type JwksCache, type JwkWithKid } from 'aws-jwt-verify/jwk';
 import type { JwtHeader } from 'aws-jwt-verify/jwt-model';
 import { AppError } from '../../shared/app-error.js';
@@ -21,7 +25,7 @@ interface TokenHeader {
 
 /**
  * The pool's public keys. A key id that is not among them leads to one fetch, so keys may rotate while the service
- * runs; a failed fetch leaves the known keys in use.
+ * runs; a failed fetch leaves the known keys in use. They are for RS256 only: nothing is fetched for any other token.
  */
 export class PoolKeys implements JwksCache {
   private readonly logger = new Logger('PoolKeys');
@@ -36,7 +40,7 @@ export class PoolKeys implements JwksCache {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws the library's `KidNotFoundInJwksError`, or `service_unavailable` where no keys were ever fetched. */
+  /** Throws errors of the library for a token that no key can fit, or `service_unavailable` where no keys were ever fetched. */
   async getJwk(jwksUri: string, token: TokenHeader): Promise<JwkWithKid> {
     const known = this.find(token);
     if (known === undefined) {
@@ -73,6 +77,9 @@ export class PoolKeys implements JwksCache {
   }
 
   private find({ header }: TokenHeader): JwkWithKid | undefined {
+    // RFC 7515, 4.1.11: extensions that must be understood, none of which is.
+    if (header.alg !== 'RS256' || 'crit' in header)
+      throw new JwtInvalidSignatureAlgorithmError('The token is not signed by RS256 alone', header.alg);
     if (typeof header.kid !== 'string') throw new JwtWithoutValidKidError('The token names no key');
     return this.keys === undefined ? undefined : findJwkInJwks(this.keys, header.kid);
   }
