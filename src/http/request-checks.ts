@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../shared/error-code.js';
 
-const MAX_URL_LENGTH = 8 * 1024;
+export const MAX_URL_LENGTH = 8 * 1024;
 const MAX_HEADERS = 100;
 
 /** Headers that mean something else to whoever reads the first of them than to whoever reads the last. */

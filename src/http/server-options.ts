@@ -7,6 +7,7 @@ import { loggableError } from '../shared/loggable-error.js';
 import { REDACTED, redactedPaths } from '../shared/redact.js';
 import { answerClientError } from './client-error.js';
 import { answerProblem } from './error.filter.js';
+import { MAX_URL_LENGTH } from './request-checks.js';
 import { requestId } from './request-id.js';
 import { API_HEADERS } from './security-headers.js';
 import { traceOf, traceparentOf } from './trace-context.js';
@@ -38,6 +39,8 @@ export function serverOptions(settings: Settings, output?: LogOutput): FastifyHt
     genReqId: requestId,
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
+    // Names in a path are checked by the rules of each operation, which can say what is wrong.
+    routerOptions: { maxParamLength: MAX_URL_LENGTH },
     http: {
       maxHeaderSize: HEADERS_LIMIT,
       headersTimeout: Math.min(headersMs, requestMs),

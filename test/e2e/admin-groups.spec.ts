@@ -75,6 +75,18 @@ describe('groups', () => {
     expect(await admin.outcome('POST', '/groups', group)).toEqual([400, 'validation_failed']);
   });
 
+  it('can have the longest name that there is, and be found under it', async () => {
+    const name = 'é'.repeat(128);
+    const { user } = await journey.newPerson();
+    const member = `/users/${user.userId}/groups/${encodeURIComponent(name)}`;
+    expect(await admin.outcome('POST', '/groups', { name })).toEqual([201, undefined]);
+    expect(await admin.outcome('PUT', member)).toEqual(DONE);
+    expect(await admin.outcome('DELETE', member)).toEqual(DONE);
+    expect(await admin.outcome('DELETE', `/groups/${encodeURIComponent(name)}`)).toEqual(DONE);
+    const longer = encodeURIComponent(`${name}é`);
+    expect(await admin.outcome('DELETE', `/groups/${longer}`)).toEqual([400, 'validation_failed']);
+  });
+
   it('cannot be listed with the cursor of another list', async () => {
     const { body } = await admin.get<Page>('/users?limit=1');
     await journey.newPerson();
