@@ -54,7 +54,7 @@ export class AdminUsersController {
     success: 'The person is invited.',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
-    headers: { Location: 'Where the user is.' },
+    headers: { Location: 'Where the user is.', ...PROFILE_ETAG },
     errors: ['user_already_exists'],
   })
   @AdminOnly()

@@ -8,17 +8,14 @@ import { UsersModule } from '../users/users.module.js';
 import { AccountReliefFlow } from './account-relief.flow.js';
 import { AdminActions } from './admin-actions.js';
 import { AdminAuditController } from './admin-audit.controller.js';
-import { AdminDepartures } from './admin-departures.port.js';
 import { AdminGroupsController } from './admin-groups.controller.js';
 import { AdminNotices } from './admin-notices.js';
-import { AdminSafeguard } from './admin-safeguard.js';
 import { AdminUserActionsController } from './admin-user-actions.controller.js';
 import { AdminUserGroupsController } from './admin-user-groups.controller.js';
 import { AdminUserSessionsController } from './admin-user-sessions.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdministeredUsers } from './administered-users.js';
 import { CredentialResetFlow } from './credential-reset.flow.js';
-import { DynamoDbAdminDepartures } from './dynamodb/dynamodb-admin-departures.js';
 import { ForcedSignOut } from './forced-sign-out.js';
 import { GroupMemberships } from './group-memberships.js';
 import { InvitationFlow } from './invitation.flow.js';
@@ -58,12 +55,10 @@ const flows: Provider[] = [
     ...flows,
     AdminActions,
     AdministeredUsers,
-    AdminSafeguard,
     AdminNotices,
     ForcedSignOut,
     GroupMemberships,
     Newcomers,
-    { provide: AdminDepartures, useClass: DynamoDbAdminDepartures },
   ],
   exports: [AdministeredUsers, GroupMemberships, Newcomers],
 })

@@ -7,7 +7,7 @@ import {
 } from '../auth/identity-administration.port.js';
 import { AppError } from '../shared/app-error.js';
 import { ProfilesService } from '../users/profiles.service.js';
-import { AdminSafeguard } from './admin-safeguard.js';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 
 /** As many as Cognito lists at a time. */
 const GROUPS_AT_ONCE = 60;

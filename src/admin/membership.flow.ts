@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PoolGroup } from '../auth/identity-administration.port.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
-import { AdminSafeguard } from './admin-safeguard.js';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { AdminActions } from './admin-actions.js';
 import { GroupMemberships } from './group-memberships.js';
 

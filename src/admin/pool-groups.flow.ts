@@ -4,7 +4,7 @@ import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
 import { Cursors } from '../shared/cursors.js';
 import { ProfilesService } from '../users/profiles.service.js';
-import { AdminSafeguard } from './admin-safeguard.js';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { AdminActions } from './admin-actions.js';
 
 export interface GroupListRequest {

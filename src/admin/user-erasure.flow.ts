@@ -3,7 +3,7 @@ import { ErasureFlow } from '../auth/erasure.flow.js';
 import type { Caller } from '../shared/caller.js';
 import { AdminActions } from './admin-actions.js';
 import { AdminNotices } from './admin-notices.js';
-import { AdminSafeguard } from './admin-safeguard.js';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 
 /** Erases somebody, who is told. */
 @Injectable()

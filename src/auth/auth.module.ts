@@ -12,6 +12,8 @@ import { Clock } from '../shared/clock.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountEvents } from './account-events.js';
 import { AccountProvider } from './account-provider.port.js';
+import { AdminDepartures } from './admin-departures.port.js';
+import { AdminSafeguard } from './admin-safeguard.js';
 import { AuthController } from './auth.controller.js';
 import { ChallengeAttempts } from './challenge-attempts.js';
 import { ChallengeSessions } from './challenge-session.js';
@@ -24,6 +26,7 @@ import { CognitoSocialProvider } from './cognito/cognito-social-provider.js';
 import { CognitoTokenVerifier } from './cognito/cognito-token-verifier.js';
 import { ExternalAwareFactorProvider } from './cognito/external-aware-factor-provider.js';
 import { ExternalAwareIdentityProvider } from './cognito/external-aware-identity-provider.js';
+import { DynamoDbAdminDepartures } from './dynamodb/dynamodb-admin-departures.js';
 import { DynamoDbHandoffStore } from './dynamodb/dynamodb-handoff-store.js';
 import { DynamoDbOwnTotpStore } from './dynamodb/dynamodb-own-totp-store.js';
 import { DynamoDbRecoveryCodeStore } from './dynamodb/dynamodb-recovery-code-store.js';
@@ -39,6 +42,7 @@ import { IdentityProvider } from './identity-provider.port.js';
 import { MfaController } from './mfa.controller.js';
 import { MfaEnrolmentFlow } from './mfa-enrolment.flow.js';
 import { OwnAccountController } from './own-account.controller.js';
+import { OwnErasureFlow } from './own-erasure.flow.js';
 import { OwnFactorsController } from './own-factors.controller.js';
 import { PasswordController } from './password.controller.js';
 import { PasswordFlow } from './password.flow.js';
@@ -131,6 +135,7 @@ const adapters: Provider[] = [
   { provide: RecoveryCodeStore, useClass: DynamoDbRecoveryCodeStore },
   { provide: OwnTotpStore, useClass: DynamoDbOwnTotpStore },
   { provide: HandoffStore, useClass: DynamoDbHandoffStore },
+  { provide: AdminDepartures, useClass: DynamoDbAdminDepartures },
 ];
 
 const flows: Provider[] = [
@@ -147,6 +152,7 @@ const flows: Provider[] = [
   PasswordFlow,
   EmailChangeFlow,
   ErasureFlow,
+  OwnErasureFlow,
   SocialFlow,
   SocialLinkFlow,
 ];
@@ -185,6 +191,7 @@ const social: Provider[] = [
     SignInAudit,
     SignInSteps,
     AccountEvents,
+    AdminSafeguard,
     PersonalDataCollector,
     EnrolledFactors,
     RecoveryCodes,
@@ -204,6 +211,7 @@ const social: Provider[] = [
     AccountProvider,
     IdentityAdministration,
     EnrolledFactors,
+    AdminSafeguard,
     ErasureFlow,
     HostedUsers,
     RolePolicy,

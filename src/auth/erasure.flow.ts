@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionsService } from '../sessions/sessions.service.js';
-import type { Caller } from '../shared/caller.js';
 import { ProfilesService } from '../users/profiles.service.js';
-import { AccountEvents } from './account-events.js';
 import { AccountProvider } from './account-provider.port.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { OwnTotp } from './social/own-totp.js';
@@ -19,17 +17,7 @@ export class ErasureFlow {
     private readonly sessions: SessionsService,
     private readonly recoveryCodes: RecoveryCodes,
     private readonly ownTotp: OwnTotp,
-    private readonly events: AccountEvents,
   ) {}
-
-  /** By the owner, who is told. The event is written first: what cannot be audited does not happen. */
-  async eraseOwn(caller: Caller): Promise<void> {
-    const { email } = await this.profiles.get(caller.userId);
-    await this.events.recordOwn(caller, 'user.erased');
-    await this.eraseAccount(caller.userId);
-    await this.eraseProfile(caller.userId);
-    this.events.tell(email, 'account_erased', caller);
-  }
 
   /** Everything but the profile. Safe to repeat. */
   async eraseAccount(userId: string): Promise<void> {

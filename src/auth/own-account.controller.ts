@@ -13,14 +13,14 @@ import { ProfilesService } from '../users/profiles.service.js';
 import { AccountEvents } from './account-events.js';
 import { ChangeEmailDto, PersonalDataDto, VerifyEmailDto } from './dto/account.dto.js';
 import { EmailChangeFlow } from './email-change.flow.js';
-import { ErasureFlow } from './erasure.flow.js';
+import { OwnErasureFlow } from './own-erasure.flow.js';
 import { PersonalDataCollector } from './personal-data.js';
 
 @Controller('users/me')
 export class OwnAccountController {
   constructor(
     private readonly emailChange: EmailChangeFlow,
-    private readonly erasure: ErasureFlow,
+    private readonly erasure: OwnErasureFlow,
     private readonly data: PersonalDataCollector,
     private readonly events: AccountEvents,
     private readonly profiles: ProfilesService,
@@ -74,6 +74,7 @@ export class OwnAccountController {
     limit: 'code',
     returns: UserProfileDto,
     examples: { profile: USER_PROFILE_EXAMPLE },
+    headers: PROFILE_ETAG,
     errors: ['code_mismatch', 'code_expired', 'not_found', 'account_locked'],
   })
   @Authenticated()
@@ -81,8 +82,9 @@ export class OwnAccountController {
   async verifyMyEmail(
     @CurrentUser() caller: Caller,
     @RequestBody() { code }: VerifyEmailDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserProfileDto> {
-    return UserProfileDto.of(await this.emailChange.verify(caller, code));
+    return taggedProfile(await this.emailChange.verify(caller, code), reply);
   }
 
   @Endpoint({
@@ -121,17 +123,17 @@ export class OwnAccountController {
     summary: 'Erase my account',
     description:
       "For the person's right to be forgotten. Account, profile and sessions are gone; the audit trail keeps that it " +
-      'was done.',
+      'was done. The last administrator cannot go.',
     next: 'Forget the tokens. The address is free for `POST /auth/register`.',
     status: 204,
-    errors: ['not_found'],
+    errors: ['not_found', 'last_admin'],
     validates: false,
   })
   @RequireRecentAuth()
   @Authenticated()
   @Delete()
   eraseMyAccount(@CurrentUser() caller: Caller): Promise<void> {
-    return this.erasure.eraseOwn(caller);
+    return this.erasure.erase(caller);
   }
 }
 

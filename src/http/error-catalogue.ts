@@ -174,7 +174,8 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
   last_admin: {
     title: 'Somebody has to administer',
     detail: 'Nobody might be left in the admin group.',
-    remedy: 'Put somebody else into the admin group first. The group itself cannot be deleted.',
+    remedy:
+      'Put somebody else who can sign in into the admin group first. The group itself cannot be deleted.',
   },
   own_account: {
     title: 'Not on your own account',
@@ -203,7 +204,7 @@ export const ERROR_CATALOGUE: Record<ErrorCode, ErrorText> = {
   },
   unsupported_media_type: {
     title: 'The media type is not supported',
-    detail: 'The service does not read bodies of this media type.',
+    detail: 'The body must be sent as application/json.',
     remedy: 'Send `Content-Type: application/json`.',
   },
   account_locked: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdminDepartures } from '../../src/admin/admin-departures.port.js';
+import type { AdminDepartures } from '../../src/auth/admin-departures.port.js';
 
 const NOW = Date.parse('2026-01-31T09:00:00.000Z');
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { DynamoDbAdminDepartures } from '../../src/admin/dynamodb/dynamodb-admin-departures.js';
+import { DynamoDbAdminDepartures } from '../../src/auth/dynamodb/dynamodb-admin-departures.js';
 import { counterTable } from '../../src/limits/dynamodb/counter.table.js';
 import { InMemoryAdminDepartures } from '../fakes/in-memory-admin-departures.js';
 import { describeAdminDeparturesContract } from './admin-departures.contract.js';

@@ -29,6 +29,8 @@ describe('what one can do with an account of one’s own', () => {
     const code = await journey.mailedCode(newAddress);
     const verified = await api.post('/users/me/email/verify', { code }, { token });
     expect([verified.status, verified.body['email']]).toEqual([200, newAddress]);
+    const read = await api.get('/users/me', { token });
+    expect(verified.headers.get('etag')).toBe(read.headers.get('etag'));
     expect((await journey.login(newAddress)).user['email']).toBe(newAddress);
     expect((await api.post('/auth/login', { email: person.email, password: 'x' })).status).toBe(401);
     expect(await journey.notices(person.email)).toContain('The e-mail address of your account was changed');

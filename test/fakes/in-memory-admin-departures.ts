@@ -1,4 +1,4 @@
-import { type AdminDeparture, AdminDepartures } from '../../src/admin/admin-departures.port.js';
+import { type AdminDeparture, AdminDepartures } from '../../src/auth/admin-departures.port.js';
 
 export class InMemoryAdminDepartures extends AdminDepartures {
   /** Until when, by user. */

@@ -1,6 +1,7 @@
 /**
  * Attack: an administrator locks everybody out of the administration, out of spite or by mistake: by removing themselves, by
- * removing the last other one with a token that outlived its own group, or, two at once, by removing each other.
+ * removing the last other one with a token that outlived its own group, by erasing the own account, or, two at once, by
+ * removing each other.
  */
 import {
   AdminListGroupsForUserCommand,
@@ -92,6 +93,20 @@ describe('of the administrators', () => {
       expect((await winner.get('/groups')).status).toBe(200);
       await admin.outcome(...way(winner.userId));
     }
+  });
+
+  it('the last one does not erase the own account, and another one does', async () => {
+    const own = ({ token }: Administrator) => journey.api.call('DELETE', '/users/me', { token });
+    const refused = await own(admin);
+    expect([refused.status, refused.body]).toEqual([409, expect.objectContaining({ code: 'last_admin' })]);
+    expect((await admin.get('/groups')).status).toBe(200);
+    const [one, two] = [
+      await Administrator.make(journey, service.cognito),
+      await Administrator.make(journey, service.cognito),
+    ];
+    await Promise.all([own(one), own(two)]);
+    expect((await own(admin)).status).toBe(409);
+    expect(await active()).toHaveLength(1);
   });
 
   it('one who was taken out and put back may take others out again', async () => {

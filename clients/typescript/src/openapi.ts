@@ -1202,7 +1202,7 @@ export interface paths {
     post?: never;
     /**
      * Erase my account
-     * @description For the person's right to be forgotten. Account, profile and sessions are gone; the audit trail keeps that it was done.
+     * @description For the person's right to be forgotten. Account, profile and sessions are gone; the audit trail keeps that it was done. The last administrator cannot go.
      *
      *     **Next:** Forget the tokens. The address is free for `POST /auth/register`.
      *
@@ -3425,6 +3425,8 @@ export interface operations {
       /** @description The person is invited. */
       201: {
         headers: {
+          /** @description Version of the profile, for `If-Match`. */
+          ETag?: string;
           /** @description Where the user is. */
           Location?: string;
           [name: string]: unknown;
@@ -8622,6 +8624,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `last_admin`: Somebody has to administer. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
@@ -9046,6 +9057,8 @@ export interface operations {
       /** @description Verify the new e-mail address */
       200: {
         headers: {
+          /** @description Version of the profile, for `If-Match`. */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {

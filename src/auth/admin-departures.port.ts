@@ -1,7 +1,7 @@
 export interface AdminDeparture {
   /** Who leaves the admin group, is disabled or erased. */
   readonly userId: string;
-  /** Which administrator does it. */
+  /** Which administrator does it, or stays where somebody goes by themselves. */
   readonly by: string;
   /** Epoch milliseconds. */
   readonly at: number;
