@@ -24,7 +24,10 @@ export interface HeldTokens {
 export interface ChallengeContent {
   readonly email: string;
   readonly pending: PendingChallenge;
-  /** With an MFA challenge only: a recovery code needs it to sign in anew (docs/decisions/0009-recovery-codes.md). */
+  /**
+   * With an MFA challenge, because a recovery code needs it to sign in anew (docs/decisions/0009-recovery-codes.md), and where
+   * another one must be chosen.
+   */
   readonly password?: string;
   readonly held?: HeldTokens;
   readonly link?: SocialLink;

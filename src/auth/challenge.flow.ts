@@ -46,6 +46,8 @@ export class ChallengeFlow {
     if (session === null) return refused('session_expired');
     await this.rules.check('newPassword', newPassword, session);
     const { held, password } = session;
+    // Cognito would take a temporary password, or one that is too old, for the new one.
+    if (newPassword === password) throw new AppError('password_reused');
     const askedAt = this.clock.now();
     const step =
       held !== undefined && password !== undefined

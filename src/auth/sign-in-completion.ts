@@ -39,7 +39,7 @@ export interface SignInContext {
   readonly askedAt?: number;
   /** The step before, where this is not the first one. */
   readonly previous?: ChallengeSession;
-  /** The password that was just proved; sealed with an MFA challenge. */
+  /** The password that was just proved; sealed with most challenges. */
   readonly password?: string;
   /** What the whole sign-in is to lead to; later steps have it from the step before. */
   readonly link?: SocialLink;
@@ -131,9 +131,8 @@ function linkOf({ link, previous }: SignInContext): { link?: SocialLink } {
   return intended === undefined ? {} : { link: intended };
 }
 
-/** Only steps that a recovery code can be given in take the password along. */
+/** Only steps that a recovery code can be given in take the password along, and the one that must not end in the same. */
 function passwordFor(challenge: Challenge, context: SignInContext): { password?: string } {
   const password = context.password ?? context.previous?.password;
-  const recoverable = challenge.kind === 'MFA' || challenge.kind === 'MFA_SELECTION';
-  return recoverable && password !== undefined ? { password } : {};
+  return challenge.kind !== 'MFA_SETUP' && password !== undefined ? { password } : {};
 }

@@ -50,6 +50,8 @@ describe('administrators', () => {
       const first = await journey.login(invited.email, temporary);
       expect(first.status).toBe('NEW_PASSWORD_REQUIRED');
       const { session } = first;
+      const kept = await journey.api.post('/auth/new-password', { session, newPassword: temporary });
+      expect([kept.status, kept.body['code']]).toEqual([400, 'password_reused']);
       const done = await journey.api.post<AuthResult>('/auth/new-password', {
         session,
         newPassword: PASSWORD,
