@@ -82,6 +82,7 @@ describe('LimitGuard', () => {
 
   it.each([
     ['the address in any case', { email: 'ADA@example.com' }],
+    ['the address with blanks round it', { email: `\t ada@example.com${' '.repeat(200)}` }],
     ['the user name of a token request', { grant_type: 'password', username: 'Ada@Example.com' }],
   ])('counts the account by %s', async (_, body) => {
     await spend(10, 'signIn', { email: 'ada@example.com' });

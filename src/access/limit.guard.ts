@@ -5,6 +5,7 @@ import { AccountLock } from '../limits/account-lock.js';
 import type { RateLimitName } from '../limits/rate-limit-policies.js';
 import { RateLimits, type RateLimitState } from '../limits/rate-limits.js';
 import { AppError } from '../shared/app-error.js';
+import { plainAddress } from '../shared/email-address.js';
 
 const LOGIN_POLICY = 'login' satisfies RateLimitName;
 
@@ -60,7 +61,10 @@ function policyOf(context: ExecutionContext): RateLimitName {
 function accountOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const named: unknown = 'username' in body ? body.username : 'email' in body ? body.email : undefined;
-  return typeof named === 'string' && named.length <= 128 ? named.toLowerCase() : undefined;
+  if (typeof named !== 'string') return undefined;
+  // In the very form that the operation will compare it in, or each way to write it would have a limit of its own.
+  const address = plainAddress(named);
+  return address.length <= 128 ? address : undefined;
 }
 
 /** The headers of the IETF draft on rate limits; refuses where nothing is left. */

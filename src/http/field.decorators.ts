@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   Equals,
   IsEmail,
@@ -11,6 +10,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
+import { PlainAddress, Trimmed, WithoutBlanks } from './transforms.js';
 
 const NO_CONTROL_CHARACTERS = /^[^\p{Cc}]*$/u;
 
@@ -18,11 +18,11 @@ interface OptionalField {
   readonly optional?: boolean;
 }
 
-/** An e-mail address as the pool takes it; kept in lower case because the pool does not tell the cases apart. */
+/** An e-mail address as the pool takes it; kept in lower case because the pool does not tell the cases apart. Blanks round it are dropped. */
 export function Email(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ format: 'email', maxLength: 128, example: 'ada@example.com' }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    PlainAddress(),
     IsEmail({}, { message: 'must be an e-mail address' }),
     Length(3, 128, { message: 'must have at most 128 characters' }),
   );
@@ -40,26 +40,28 @@ export function Password(example = 'correct-Horse-7-battery'): PropertyDecorator
 /** A password that is set. The policy itself is the pool's; here only what the pool cannot take at all is refused. */
 export function NewPassword(): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ format: 'password', minLength: 6, maxLength: 256, example: 'correct-Horse-7-battery' }),
+    ApiProperty({ format: 'password', minLength: 1, maxLength: 256, example: 'correct-Horse-7-battery' }),
     IsString({ message: 'must be a string' }),
-    Length(6, 256, { message: 'must have from 6 to 256 characters' }),
+    Length(1, 256, { message: 'must have from 1 to 256 characters' }),
     Matches(/^\S(.*\S)?$/su, { message: 'must not start or end with a blank' }),
   );
 }
 
-/** A code that was sent by mail. */
+/** A code that was sent by mail; blanks in it are not looked at. */
 export function MailedCode(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ pattern: '^[0-9]{4,8}$', example: '123456' }),
+    WithoutBlanks(),
     IsString({ message: 'must be a string' }),
     Matches(/^[0-9]{4,8}$/, { message: 'must be the digits of the code' }),
   );
 }
 
-/** A code of a second factor. */
+/** A code of a second factor; blanks in it are not looked at. */
 export function MfaCode(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ pattern: '^[0-9]{6,8}$', example: '123456' }),
+    WithoutBlanks(),
     IsString({ message: 'must be a string' }),
     Matches(/^[0-9]{6,8}$/, { message: 'must be the 6 digits of the code' }),
   );
@@ -129,7 +131,7 @@ function line(options: {
     optional ? ApiPropertyOptional(documented) : ApiProperty(documented),
     ...(optional ? [ValidateIf((_, value) => value !== undefined && !(nullable && value === null))] : []),
     IsString({ message: 'must be a string' }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    Trimmed(),
     IsNotEmpty({ message: 'must not be empty' }),
     Length(1, max, { message: `must have at most ${max} characters` }),
     Matches(NO_CONTROL_CHARACTERS, { message: 'must be one line of text' }),

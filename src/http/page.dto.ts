@@ -12,9 +12,9 @@ export class PageQueryDto {
   /** How many items a page holds at most. */
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
   @Transform(({ value }: { value: unknown }) => toNumber(value))
-  @IsInt({ message: 'must be a whole number' })
-  @Min(1, { message: 'must be at least 1' })
   @Max(MAX_LIMIT, { message: `must be at most ${MAX_LIMIT}` })
+  @Min(1, { message: 'must be at least 1' })
+  @IsInt({ message: 'must be a whole number' })
   limit: number = DEFAULT_LIMIT;
 
   /** The `nextCursor` of the page before, with the same filters. */

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsEmail, IsInt, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { IsEmail, IsInt, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { AppError } from '../shared/app-error.js';
@@ -27,7 +27,17 @@ class Page {
   limit!: number;
 }
 
+class Choice {
+  @IsOptional()
+  @IsString()
+  colour?: string;
+}
+
 class FilesController {
+  choice(@RequestBody() body: Choice): Choice {
+    return body;
+  }
+
   body(@RequestBody() body: Person): Person {
     return body;
   }
@@ -41,7 +51,7 @@ class FilesController {
   }
 }
 
-const TYPES = { body: Person, form: Person, query: Page } as const;
+const TYPES = { body: Person, choice: Choice, form: Person, query: Page } as const;
 const GOOD = { email: 'a@b.de', address: { city: 'Rome' } };
 
 /** What the handler's parameter is given for this input. */
@@ -97,8 +107,18 @@ describe('what comes in', () => {
     expect(JSON.stringify(errors)).not.toMatch(/hunter2|hunter4/);
   });
 
-  it.each([[null], ['text'], [7], [[GOOD]]])('is refused where it is no object: %j', async (input) => {
-    await expect(receive('body', input)).rejects.toBeDefined();
+  it.each([[null], ['text'], [7], [true], [[]], [[GOOD]]])(
+    'is refused where it is no object: %j',
+    async (input) => {
+      await expect(errorsOf('body', input)).resolves.toEqual([
+        { field: 'body', message: 'must be a JSON object' },
+      ]);
+      await expect(errorsOf('choice', input)).resolves.toHaveLength(1);
+    },
+  );
+
+  it('may be missing where nothing is needed', async () => {
+    await expect(receive('choice', undefined)).resolves.toEqual({});
   });
 
   it('cannot reach the prototype of anything', async () => {

@@ -1,4 +1,12 @@
-import { Body, Param, Query, type Type, ValidationPipe, type ValidationPipeOptions } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  Body,
+  Param,
+  Query,
+  type Type,
+  ValidationPipe,
+  type ValidationPipeOptions,
+} from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { AppError, type FieldError } from '../shared/app-error.js';
 
@@ -15,10 +23,25 @@ const strict: ValidationPipeOptions = {
   exceptionFactory: (errors) => new AppError('validation_failed', { errors: fieldErrors(errors) }),
 };
 const validation = new ValidationPipe(strict);
+
+/** Nest would take a `null` for an empty object. A body that is not there at all is one. */
+class BodyPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (value === undefined || isObject(value)) return super.transform(value, metadata);
+    const errors = [{ field: 'body', message: 'must be a JSON object' }];
+    return Promise.reject(new AppError('validation_failed', { errors }));
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const bodyValidation = new BodyPipe(strict);
 const formValidation = new ValidationPipe({ ...strict, forbidNonWhitelisted: false });
 
 /** The validated JSON body. */
-export const RequestBody = (): ParameterDecorator => Body(validation);
+export const RequestBody = (): ParameterDecorator => Body(bodyValidation);
 
 /** The validated form of an OAuth 2 request; RFC 6749, 3.2 wants unknown parameters ignored. */
 export const RequestForm = (): ParameterDecorator => Body(formValidation);

@@ -45,8 +45,8 @@ export class CreateGroupDto {
     example: 'May read personnel files.',
   })
   @ValidateIf((_, value) => value !== undefined && value !== null)
-  @IsString({ message: 'must be a string' })
   @Length(1, 2048, { message: 'must have from 1 to 2048 characters' })
+  @IsString({ message: 'must be a string' })
   description?: string | null;
 
   toGroup(): PoolGroup {

@@ -31,10 +31,10 @@ export class InviteUserDto {
   /** Groups to be put into; each must exist. */
   @ApiPropertyOptional({ type: [String], maxItems: MAX_GROUPS, uniqueItems: true, example: ['hr'] })
   @ValidateIf((_, value) => value !== undefined)
-  @IsArray({ message: 'must be a list' })
-  @ArrayMaxSize(MAX_GROUPS, { message: `must have at most ${MAX_GROUPS} entries` })
   @ArrayUnique({ message: 'must not name a group twice' })
   @Matches(GROUP_NAME, { each: true, message: 'must be names of groups' })
+  @ArrayMaxSize(MAX_GROUPS, { message: `must have at most ${MAX_GROUPS} entries` })
+  @IsArray({ message: 'must be a list' })
   groups?: string[];
 
   toNewUser(): NewUser {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { Transform } from 'class-transformer';
 import { RoleName, ShortText } from '../../http/field.decorators.js';
 import { NextCursor, PageQueryDto } from '../../http/page.dto.js';
+import { PlainAddress } from '../../http/transforms.js';
 import { USER_PROFILE_EXAMPLE, UserProfileDto } from '../../users/dto/user-profile.dto.js';
 import type { ProfileList } from '../../users/profile-directory.service.js';
 import { PROFILE_STATUSES, type ProfileStatus } from '../../users/profile.js';
@@ -14,9 +14,9 @@ export class ListUsersDto extends PageQueryDto {
   /** How the address begins, in any case. The list is then in the order of addresses. */
   @ApiPropertyOptional({ minLength: 1, maxLength: 128, example: 'ada' })
   @IsOptional()
-  @IsString({ message: 'must be a string' })
   @Length(1, 128, { message: 'must have from 1 to 128 characters' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsString({ message: 'must be a string' })
+  @PlainAddress()
   email?: string;
 
   @RoleName({ optional: true })

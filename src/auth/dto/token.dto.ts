@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
 import { AppError } from '../../shared/app-error.js';
 import { OAuthError } from '../../http/oauth-error.js';
+import { PlainAddress, WithoutBlanks } from '../../http/transforms.js';
 import type { AuthOutcome } from '../auth-outcome.js';
 import type { Grant } from '../token-grant.flow.js';
 
@@ -19,6 +20,7 @@ export class TokenRequestDto {
   @OptionalText(128)
   // Cognito takes a user's id as well, under which nobody would look for the lock of the account.
   @IsEmail({}, { message: 'must be an e-mail address' })
+  @PlainAddress()
   username?: string;
 
   /** For `password`. */
@@ -29,6 +31,7 @@ export class TokenRequestDto {
   /** For `mfa_otp`, and for `password` where the code is at hand already. */
   @ApiPropertyOptional({ example: '123456' })
   @OptionalText(8)
+  @WithoutBlanks()
   otp?: string;
 
   /** For `refresh_token`. */
@@ -75,7 +78,7 @@ export function toGrant(form: TokenRequestDto): Grant {
     case 'password':
       return {
         type: 'password',
-        email: needed(form, 'username').toLowerCase(),
+        email: needed(form, 'username'),
         password: needed(form, 'password'),
         otp: form.otp,
       };
