@@ -2,6 +2,7 @@ import { Controller, Get, Headers, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { AuditReview } from '../audit/audit-review.js';
 import { AUDIT_LINE_EXAMPLE, AUDIT_PAGE_EXAMPLE, AuditEventPageDto } from '../audit/dto/audit-event.dto.js';
+import { wants } from '../http/accepted-media.js';
 import { AdminOnly, CurrentUser } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestQuery } from '../http/validation.pipe.js';
@@ -32,7 +33,7 @@ export class AdminAuditController {
     @RequestQuery() query: AuditQueryDto,
     @Headers('accept') accept: string | undefined,
   ): Promise<AuditEventPageDto | StreamableFile> {
-    if (!accept?.includes(NDJSON)) {
+    if (!wants(NDJSON, accept)) {
       return AuditEventPageDto.of(await this.review.list(caller, query.toQuery(), query));
     }
     const lines = await this.review.export(caller, query.toQuery());

@@ -1,9 +1,9 @@
+import { weightedChoices } from './weighted-choices.js';
+
 /** The languages that mails are written in, the one that stands in for every other first. */
 export const LANGUAGES = ['en', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
-
-const MAX_RANGES = 20;
 
 /** The language of a tag such as `de-AT` or `de_AT` (RFC 5646); undefined where no mail is written in it. */
 export function languageOf(tag: string | undefined): Language | undefined {
@@ -13,11 +13,10 @@ export function languageOf(tag: string | undefined): Language | undefined {
 
 /** The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4); undefined where it names none of them. */
 export function preferredLanguage(header: string | undefined): Language | undefined {
-  const ranges = (header ?? '').split(',', MAX_RANGES).map((range) => {
-    const [tag = '', ...parameters] = range.split(';');
-    const quality = parameters.map((text) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/i.exec(text)?.[1]).find(Boolean);
-    return { language: languageOf(tag), quality: Number(quality ?? 1) };
-  });
+  const ranges = weightedChoices(header).map(({ value, quality }) => ({
+    language: languageOf(value),
+    quality,
+  }));
   // The sort is stable: of equals the first stays first.
   const [best] = ranges
     .filter(({ language, quality }) => language !== undefined && quality > 0)
