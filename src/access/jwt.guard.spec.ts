@@ -110,7 +110,8 @@ describe('JwtGuard', () => {
 
   it.each([
     ['authentication_required', undefined],
-    ['invalid_token', 'Basic good'],
+    ['authentication_required', 'Basic good'],
+    ['invalid_token', 'good'],
     ['invalid_token', 'Bearer bad'],
   ])('refuses with %s where the header is %j', async (code, authorization) => {
     await expectRefused(code, 'read', authorization);

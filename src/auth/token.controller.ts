@@ -1,4 +1,4 @@
-import { Controller, Post } from '@nestjs/common';
+import { Controller, Header, Post } from '@nestjs/common';
 import { Origin, Public } from '../http/access.decorators.js';
 import { Endpoint } from '../http/endpoint.decorator.js';
 import { RequestForm } from '../http/validation.pipe.js';
@@ -31,6 +31,8 @@ export class TokenController {
     protocol: 'oauth',
   })
   @Public()
+  // RFC 6749, 5.1 wants it beside Cache-Control.
+  @Header('pragma', 'no-cache')
   @Post()
   async grantTokens(
     @RequestForm() form: TokenRequestDto,

@@ -47,11 +47,11 @@ describe('the token endpoint', () => {
   };
 
   describe('gives tokens', () => {
-    it('for a password, whatever the case of the address', async () => {
+    it('for a password, whatever the case of the address and the blanks round it', async () => {
       const { email } = await journey.newPerson();
-      const { status, headers, body } = await withPassword(email.toUpperCase());
+      const { status, headers, body } = await withPassword(` ${email.toUpperCase()} `);
       expect([status, body]).toEqual([200, TOKENS]);
-      expect(headers.get('cache-control')).toBe('no-store');
+      expect([headers.get('cache-control'), headers.get('pragma')]).toEqual(['no-store', 'no-cache']);
       const me = await journey.api.get('/users/me', { token: body.access_token });
       expect([me.status, me.body['email']]).toEqual([200, email]);
     });

@@ -114,7 +114,6 @@ describe('a bearer token', () => {
     const { accessToken } = person.tokens;
     for (const authorization of [
       accessToken,
-      `Basic ${accessToken}`,
       `Bearer ${accessToken}, Bearer ${accessToken}`,
       `Bearer ${accessToken} x`,
       `Bearer ${'A'.repeat(9000)}`,
@@ -123,6 +122,9 @@ describe('a bearer token', () => {
       const { status, body } = await journey.api.get('/users/me', { headers: { authorization } });
       expect([status, body['code']]).toEqual([401, 'invalid_token']);
     }
+    const basic = { authorization: `Basic ${accessToken}` };
+    const { status, headers } = await journey.api.get('/users/me', { headers: basic });
+    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="auth"']);
   });
 
   it('is never written to the log, and neither are codes and passwords', async () => {
