@@ -6,4 +6,13 @@ import { serveDocs } from './openapi.js';
 export function serveDocsPages(app: NestFastifyApplication): void {
   serveErrorPage(app);
   serveDocs(app);
+  serveFrontDoor(app);
+}
+
+/** Whoever opens the bare address in a browser looks for the documentation. */
+function serveFrontDoor(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -12,6 +12,11 @@ async function ask(env: Readonly<Record<string, string>>, path: string) {
   }
 }
 
+it('the bare address leads to the docs page', async () => {
+  const { status, headers } = await ask({}, '/');
+  expect([status, headers.get('location')]).toEqual([302, '/docs']);
+});
+
 describe('/.well-known', () => {
   it('leads password managers to the docs page, or to where people change their password', async () => {
     const docs = await ask({}, '/.well-known/change-password');

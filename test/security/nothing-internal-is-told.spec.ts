@@ -61,6 +61,7 @@ describe('the service in production', () => {
 
   it('serves neither documentation nor a way to query or debug', async () => {
     for (const path of [
+      '/',
       '/docs',
       '/docs/',
       '/docs-json',
