@@ -27,7 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(PARTS).join(',') },
     /** One traffic of the guarded request: hot, new, many or unknown. */
     traffic: { type: 'string' },
-    rounds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
     /** The sizes that take long: 100,000 profiles, 50,000 active users. */
     full: { type: 'boolean', default: false },
     /** Puts the tables of what ran into docs/performance.md; that of the targets after a whole run only. */

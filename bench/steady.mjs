@@ -11,6 +11,8 @@ const CONNECTIONS = 50;
 const secondsFor = (users) => Math.max(4, users / 5_000);
 /** Until the service polls for changes. */
 const POLLING_AFTER_MS = 9_500;
+/** After this what was read before the first poll is not believed any more. */
+const FRESH_MS = 4_000;
 const CHANGES_A_SECOND = 5;
 const READS = /^BatchGetItem (profiles|sessions)/;
 
@@ -58,6 +60,8 @@ async function ofSize({ generator, service, upstream, tokens, users }) {
     await sleep(500);
   }
   await load(users);
+  // Whoever was read before the first poll is read again, and after it nobody.
+  await sleep(FRESH_MS);
   await load(users);
   await take();
   const quiet = await load();
