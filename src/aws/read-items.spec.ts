@@ -234,6 +234,12 @@ describe('readItems', () => {
     ]);
   });
 
+  it('asks once for a key that is given twice, which DynamoDB refuses', async () => {
+    const client = partialClient(2);
+    await expect(readItems(client, 'things', [one, two, { ...one }])).resolves.toEqual([one, two]);
+    expect(client.asked).toEqual([{ Keys: [one, two], ConsistentRead: true }]);
+  });
+
   it('gives up after a few rounds', async () => {
     const client = partialClient(0);
     await expect(readItems(client, 'things', [one])).rejects.toMatchObject({ code: 'service_unavailable' });

@@ -131,16 +131,17 @@ export function readItem(client: Client, table: string, key: Attributes): Promis
 
 /**
  * As `readItem` for those of up to 100 keys that there are, in the order of the keys, in a call of their own: a long list must
- * not keep others waiting.
+ * not keep others waiting. A key that is given twice counts once: DynamoDB refuses to be asked twice, and an index that
+ * follows its table with a delay may name an item where it was and where it is.
  */
 export async function readItems(
   client: Client,
   table: string,
   keys: readonly Attributes[],
 ): Promise<readonly Attributes[]> {
-  const reads = keys.map((key) => readOf(table, key));
-  await settleAll(client, new Set(reads));
-  const items = await Promise.all(reads.map(({ item }) => item));
+  const reads = new Map(keys.map((key) => [nameOf(table, key, key), readOf(table, key)]));
+  await settleAll(client, new Set(reads.values()));
+  const items = await Promise.all([...reads.values()].map(({ item }) => item));
   return items.filter((item) => item !== undefined);
 }
 

@@ -59,7 +59,10 @@ export class ProfileIndex {
     return newest ?? null;
   }
 
-  /** In the order of the keys. An index follows its table with a delay, so each profile is asked again whether it matches. */
+  /**
+   * In the order of the keys. An index follows its table with a delay, so each profile is asked again whether it matches, and
+   * one that is on its way from one partition to another, and so found in both, counts once.
+   */
   private async matching(keys: readonly FoundKey[], query: ProfileQuery) {
     const items = await readItems(
       this.client,
@@ -69,6 +72,7 @@ export class ProfileIndex {
     const profiles = new Map(items.map((item) => [item['userId']?.S, fromProfileItem(item)]));
     return keys.flatMap(({ userId, sortKey }) => {
       const profile = profiles.get(userId);
+      profiles.delete(userId);
       return profile && matchesQuery(profile, query) ? [{ profile, sortKey }] : [];
     });
   }
