@@ -1,7 +1,7 @@
 import type { EmailChangeResult } from '../account-provider.port.js';
 import type { PasswordChangeOutcome, PasswordResetOutcome } from '../password-provider.port.js';
 import type { ErrorTable } from './cognito-errors.js';
-import { malformed, MALFORMED_PASSWORD, notAuthorized } from './error-rules.js';
+import { malformed, MALFORMED_PASSWORD, notAuthorized, triggerFailures } from './error-rules.js';
 
 /**
  * Every call with an access token. `token_refused`: it was revoked, or its owner may do nothing for now, although it
@@ -31,13 +31,16 @@ export const FORGOT_PASSWORD_ERRORS: ErrorTable<'unsent' | 'invited' | 'undelive
   InvalidParameterException: 'unsent',
   LimitExceededException: 'unsent',
   TooManyFailedAttemptsException: 'unsent',
-  UserLambdaValidationException: 'unsent',
+  ...triggerFailures('undeliverable'),
   CodeDeliveryFailureException: 'undeliverable',
 };
 
 type Refused<O extends { readonly outcome: string }> = Exclude<O['outcome'], 'set'>;
 
-/** ConfirmForgotPassword. Cognito says `ExpiredCodeException` also where no code was ever asked for. */
+/**
+ * ConfirmForgotPassword. Cognito says `ExpiredCodeException` also where no code was ever asked for. The failure of its
+ * function is no refusal: that runs when the password is set, so nobody may take it for one that is not.
+ */
 export const RESET_PASSWORD_ERRORS: ErrorTable<Refused<PasswordResetOutcome>> = {
   CodeMismatchException: 'code_mismatch',
   ExpiredCodeException: 'code_expired',
@@ -46,7 +49,6 @@ export const RESET_PASSWORD_ERRORS: ErrorTable<Refused<PasswordResetOutcome>> = 
   NotAuthorizedException: notAuthorized('code_mismatch'),
   UserNotFoundException: 'code_mismatch',
   UserNotConfirmedException: 'code_mismatch',
-  UserLambdaValidationException: 'code_mismatch',
   LimitExceededException: 'limited',
   TooManyFailedAttemptsException: 'limited',
   InvalidParameterException: (message) => {

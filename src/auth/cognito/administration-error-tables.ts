@@ -1,5 +1,5 @@
 import type { ErrorTable } from './cognito-errors.js';
-import { malformed } from './error-rules.js';
+import { malformed, triggerFailures } from './error-rules.js';
 
 /** Cognito has `ResourceNotFoundException` both for a group and for the whole pool, whose absence is a mistake of ours. */
 function groupNotFound(message: string): 'no_group' | undefined {
@@ -17,6 +17,7 @@ export const INVITE_ERRORS: ErrorTable<'taken' | 'undelivered' | 'schema'> = {
   UsernameExistsException: 'taken',
   AliasExistsException: 'taken',
   CodeDeliveryFailureException: 'undelivered',
+  ...triggerFailures('undelivered'),
   InvalidParameterException: (message) => (/schema|custom:/i.test(message) ? 'schema' : undefined),
 };
 

@@ -46,9 +46,13 @@ export class CognitoAccounts {
   }
 
   async confirm(email: string, code: string): Promise<ConfirmResult> {
-    const command = new ConfirmSignUpCommand({ ...this.forUser(email), ConfirmationCode: code });
-    const result = await attempt(() => this.client.send(command), CONFIRM_ERRORS);
-    return 'refused' in result ? result.refused : 'confirmed';
+    try {
+      await this.client.send(new ConfirmSignUpCommand({ ...this.forUser(email), ConfirmationCode: code }));
+      return 'confirmed';
+    } catch (error) {
+      const refusal = refusalOf(error, CONFIRM_ERRORS);
+      return refusal === 'trigger_failed' ? this.confirmedAllTheSame(email, error) : refusal;
+    }
   }
 
   async resendCode(email: string): Promise<void> {
@@ -123,6 +127,13 @@ export class CognitoAccounts {
     }
     this.logger.error('Cognito made an account but could not send its confirmation code');
     return { outcome: 'created', userId: account.identity.userId, confirmed: false, delivery: null };
+  }
+
+  private async confirmedAllTheSame(email: string, error: unknown): Promise<ConfirmResult> {
+    const account = await this.find(email);
+    if (account?.confirmed !== true) throw failureOf(error);
+    this.logger.error('Cognito confirmed an account, but a function of the user pool has failed after it');
+    return 'confirmed';
   }
 
   private sendSignUp(

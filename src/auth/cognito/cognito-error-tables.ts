@@ -1,6 +1,6 @@
 import type { ConfirmResult, SignInRefusal } from '../identity-provider.port.js';
 import type { ErrorTable } from './cognito-errors.js';
-import { malformed, MALFORMED_PASSWORD, notAuthorized } from './error-rules.js';
+import { malformed, MALFORMED_PASSWORD, notAuthorized, triggerFailures } from './error-rules.js';
 
 /** The states of an account that any step of a sign-in can run into. */
 function accountState(message: string): SignInRefusal | undefined {
@@ -81,9 +81,10 @@ export const SIGN_UP_ERRORS: ErrorTable<'taken' | 'password_rejected' | 'undeliv
   AliasExistsException: 'taken',
   InvalidPasswordException: 'password_rejected',
   PasswordHistoryPolicyViolationException: 'password_rejected',
-  // Both come after the account was made, when only the mail could not be sent.
+  // These may come after the account was made, when only the mail could not be worded or sent.
   LimitExceededException: 'undelivered',
   CodeDeliveryFailureException: 'undelivered',
+  ...triggerFailures('undelivered'),
   NotAuthorizedException: (message) => (/unauthorized attribute/i.test(message) ? 'schema' : undefined),
   InvalidParameterException: (message) => {
     if (MALFORMED_PASSWORD.test(message)) return 'password_rejected';
@@ -91,8 +92,11 @@ export const SIGN_UP_ERRORS: ErrorTable<'taken' | 'password_rejected' | 'undeliv
   },
 };
 
-/** ConfirmSignUp. Cognito says `ExpiredCodeException` also where no code was ever asked for. */
-export const CONFIRM_ERRORS: ErrorTable<ConfirmResult> = {
+/**
+ * ConfirmSignUp. Cognito says `ExpiredCodeException` also where no code was ever asked for. `trigger_failed`: its only
+ * function runs after the account was confirmed.
+ */
+export const CONFIRM_ERRORS: ErrorTable<ConfirmResult | 'trigger_failed'> = {
   CodeMismatchException: 'code_mismatch',
   ExpiredCodeException: 'code_expired',
   NotAuthorizedException: (message) =>
@@ -101,7 +105,7 @@ export const CONFIRM_ERRORS: ErrorTable<ConfirmResult> = {
       : notAuthorized('code_mismatch' as const)(message),
   UserNotFoundException: 'code_mismatch',
   AliasExistsException: 'code_mismatch',
-  UserLambdaValidationException: 'code_mismatch',
+  ...triggerFailures('trigger_failed'),
   InvalidParameterException: malformed('code_mismatch'),
 };
 
@@ -115,7 +119,7 @@ export const RESEND_ERRORS: ErrorTable<'unsent' | 'undeliverable'> = {
   InvalidParameterException: 'unsent',
   LimitExceededException: 'unsent',
   TooManyFailedAttemptsException: 'unsent',
-  UserLambdaValidationException: 'unsent',
+  ...triggerFailures('undeliverable'),
   CodeDeliveryFailureException: 'undeliverable',
 };
 

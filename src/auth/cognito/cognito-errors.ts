@@ -16,7 +16,13 @@ const RETRY_AFTER_SECONDS = 2;
 const CAP_RETRY_AFTER_SECONDS = 900;
 
 const CAPPED = new Set(['LimitExceededException', 'TooManyFailedAttemptsException', 'ForbiddenException']);
-const BROKEN_UPSTREAM = new Set(['InternalErrorException', 'InternalServerException', 'InternalFailure']);
+/** Broken on Amazon's side, or a Lambda function of the pool that could not be run, e.g. for want of concurrency. */
+const BROKEN_UPSTREAM = new Set([
+  'InternalErrorException',
+  'InternalServerException',
+  'InternalFailure',
+  'UnexpectedLambdaException',
+]);
 
 /** Runs a call; a failure becomes the outcome that the table names for it, or one of the errors of `failureOf`. */
 export async function attempt<R, T extends string>(

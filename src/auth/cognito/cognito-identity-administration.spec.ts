@@ -103,22 +103,29 @@ describe('invite', () => {
     ]);
   });
 
-  it('counts an account whose mail could not be sent as invited only where it is the one that was asked for', async () => {
-    stub.on('AdminCreateUser', refusal('CodeDeliveryFailureException'));
-    stub.on('AdminGetUser', user('FORCE_CHANGE_PASSWORD'));
-    await expect(administration.invite(INVITATION)).resolves.toMatchObject({
-      outcome: 'invited',
-      account: { identity: { userId: 'user-1' } },
-    });
-    for (const other of [
-      user('CONFIRMED'),
-      user('FORCE_CHANGE_PASSWORD', 'Eve'),
-      refusal('UserNotFoundException'),
-    ]) {
-      stub.on('AdminGetUser', other);
-      await expect(administration.invite(INVITATION)).rejects.toMatchObject({ code: 'internal_error' });
-    }
-  });
+  it.each([
+    'CodeDeliveryFailureException',
+    'UserLambdaValidationException',
+    'InvalidLambdaResponseException',
+  ])(
+    'counts an account whose mail could not be sent as invited only where it is the one asked for: %s',
+    async (error) => {
+      stub.on('AdminCreateUser', refusal(error));
+      stub.on('AdminGetUser', user('FORCE_CHANGE_PASSWORD'));
+      await expect(administration.invite(INVITATION)).resolves.toMatchObject({
+        outcome: 'invited',
+        account: { identity: { userId: 'user-1' } },
+      });
+      for (const other of [
+        user('CONFIRMED'),
+        user('FORCE_CHANGE_PASSWORD', 'Eve'),
+        refusal('UserNotFoundException'),
+      ]) {
+        stub.on('AdminGetUser', other);
+        await expect(administration.invite(INVITATION)).rejects.toMatchObject({ code: 'internal_error' });
+      }
+    },
+  );
 });
 
 describe('confirm', () => {

@@ -397,19 +397,22 @@ describe('signUp', () => {
       },
     });
 
-    it.each(['LimitExceededException', 'CodeDeliveryFailureException'])(
-      'finds the account that was made all the same: %s',
-      async (error) => {
-        stub.on('SignUp', refusal(error));
-        stub.on('AdminGetUser', account('UNCONFIRMED', 'Sales'));
-        await expect(provider.signUp(SIGN_UP)).resolves.toEqual({
-          outcome: 'created',
-          userId: 'user-1',
-          confirmed: false,
-          delivery: null,
-        });
-      },
-    );
+    it.each([
+      'LimitExceededException',
+      'CodeDeliveryFailureException',
+      'UserLambdaValidationException',
+      'UnexpectedLambdaException',
+      'InvalidLambdaResponseException',
+    ])('finds the account that was made all the same: %s', async (error) => {
+      stub.on('SignUp', refusal(error));
+      stub.on('AdminGetUser', account('UNCONFIRMED', 'Sales'));
+      await expect(provider.signUp(SIGN_UP)).resolves.toEqual({
+        outcome: 'created',
+        userId: 'user-1',
+        confirmed: false,
+        delivery: null,
+      });
+    });
 
     it.each([
       ['a confirmed one', account('CONFIRMED', 'Sales')],
@@ -423,12 +426,37 @@ describe('signUp', () => {
   });
 });
 
+describe('confirmSignUp', () => {
+  const account = (UserStatus: string): StubReply => ({ body: { Username: 'user-1', UserStatus } });
+
+  it.each([
+    ['UserLambdaValidationException', 'PostConfirmation failed with error Task timed out.'],
+    ['UnexpectedLambdaException', 'PostConfirmation invocation failed due to error AccessDeniedException.'],
+    ['InvalidLambdaResponseException', 'Unrecognizable lambda output'],
+  ])('is done although a function has failed after it: %s', async (error, message) => {
+    stub.on('ConfirmSignUp', refusal(error, message));
+    stub.on('AdminGetUser', account('CONFIRMED'));
+    await expect(provider.confirmSignUp(EMAIL, '123456')).resolves.toBe('confirmed');
+  });
+
+  it('is not, whatever has failed, while the account says so', async () => {
+    stub.on('ConfirmSignUp', refusal('UnexpectedLambdaException'));
+    stub.on('AdminGetUser', account('UNCONFIRMED'));
+    await expect(provider.confirmSignUp(EMAIL, '123456')).rejects.toMatchObject({
+      code: 'service_unavailable',
+    });
+  });
+});
+
 describe('resendCode', () => {
   it.each([
     ['UserNotFoundException', 'Username/client id combination not found.'],
     ['InvalidParameterException', 'User is already confirmed.'],
     ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'],
     ['CodeDeliveryFailureException', ''],
+    ['UserLambdaValidationException', 'CustomMessage failed with error no.'],
+    ['UnexpectedLambdaException', 'CustomMessage invocation failed due to error TooManyRequestsException.'],
+    ['InvalidLambdaResponseException', 'Unrecognizable lambda output'],
     ['NotAuthorizedException', 'User is disabled.'],
   ])('tells nothing of the account: %s «%s»', async (error, message) => {
     stub.on('ResendConfirmationCode', refusal(error, message));

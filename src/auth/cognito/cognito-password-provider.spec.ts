@@ -44,7 +44,6 @@ describe('startReset', () => {
     ],
     ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'],
     ['TooManyFailedAttemptsException', ''],
-    ['UserLambdaValidationException', 'CustomMessage failed with error no.'],
   ])('answers %s «%s» like any other account', async (error, message) => {
     stub.on('ForgotPassword', refusal(error, message));
     await expect(passwords.startReset(EMAIL)).resolves.toBeUndefined();
@@ -81,8 +80,13 @@ describe('startReset', () => {
     },
   );
 
-  it('says in the log alone that mail does not work', async () => {
-    stub.on('ForgotPassword', refusal('CodeDeliveryFailureException', `to ${EMAIL}`));
+  it.each([
+    'CodeDeliveryFailureException',
+    'UserLambdaValidationException',
+    'UnexpectedLambdaException',
+    'InvalidLambdaResponseException',
+  ])('says in the log alone that mail does not work: %s', async (error) => {
+    stub.on('ForgotPassword', refusal(error, `to ${EMAIL}`));
     await expect(passwords.startReset(EMAIL)).resolves.toBeUndefined();
     expect(errors).toHaveBeenCalledTimes(1);
     expect(JSON.stringify(errors.mock.calls)).not.toContain(EMAIL);
@@ -128,6 +132,15 @@ describe('confirmReset', () => {
   ])('reads %s «%s»', async (error, message, outcome) => {
     stub.on('ConfirmForgotPassword', refusal(error, message));
     await expect(passwords.confirmReset(EMAIL, CODE, PASSWORD)).resolves.toEqual(outcome);
+  });
+
+  it.each([
+    ['UserLambdaValidationException', 'internal_error'],
+    ['UnexpectedLambdaException', 'service_unavailable'],
+    ['InvalidLambdaResponseException', 'internal_error'],
+  ])('takes no password for unset because a function has failed after it: %s', async (error, code) => {
+    stub.on('ConfirmForgotPassword', refusal(error, 'PostConfirmation failed with error Task timed out.'));
+    await expect(passwords.confirmReset(EMAIL, CODE, PASSWORD)).rejects.toMatchObject({ code });
   });
 
   it.each(['hang', 'reset'] as const)('is not repeated when the connection is lost: %s', async (how) => {

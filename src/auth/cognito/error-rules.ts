@@ -19,3 +19,18 @@ export function notAuthorized<T extends string>(refusal: T): MessageRule<T> {
 export function malformed<T extends string>(refusal: T): MessageRule<T> {
   return (message) => (MALFORMED.test(message) ? refusal : undefined);
 }
+
+/**
+ * A Lambda function of the pool has failed, was not to be had, or gave no answer that Cognito takes. Where it runs after the
+ * operation has done its work (CustomMessage, PostConfirmation), that work stands.
+ */
+export function triggerFailures<T extends string>(outcome: T): Readonly<Record<TriggerFailure, T>> {
+  return {
+    InvalidLambdaResponseException: outcome,
+    UnexpectedLambdaException: outcome,
+    UserLambdaValidationException: outcome,
+  };
+}
+
+type TriggerFailure =
+  'InvalidLambdaResponseException' | 'UnexpectedLambdaException' | 'UserLambdaValidationException';
