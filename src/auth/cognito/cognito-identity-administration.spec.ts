@@ -151,15 +151,26 @@ describe('confirm', () => {
 });
 
 describe('requirePasswordReset', () => {
-  it.each([
-    ['AdminCreateUser', { body: { User: {} } }],
-    ['AdminCreateUser', refusal('UnsupportedUserStateException', 'Resend not possible.')],
-  ])('falls back on the invitation', async (operation, reply) => {
+  beforeEach(() => {
     const message = 'User password cannot be reset in the current state.';
     stub.on('AdminResetUserPassword', refusal('NotAuthorizedException', message));
-    stub.on(operation, reply);
+  });
+
+  it.each([{ body: { User: {} } }, refusal('UnsupportedUserStateException', 'Resend not possible.')])(
+    'falls back on the invitation, by the address: %j',
+    async (reply) => {
+      stub.on('AdminGetUser', user('FORCE_CHANGE_PASSWORD'));
+      stub.on('AdminCreateUser', reply);
+      await expect(administration.requirePasswordReset('user-1')).resolves.toBe(true);
+      expect(stub.operations()).toEqual(['AdminResetUserPassword', 'AdminGetUser', 'AdminCreateUser']);
+      expect(stub.calls[2]?.body).toMatchObject({ Username: EMAIL, MessageAction: 'RESEND' });
+    },
+  );
+
+  it('sends no invitation to whom a provider brought', async () => {
+    stub.on('AdminGetUser', user('EXTERNAL_PROVIDER'));
     await expect(administration.requirePasswordReset('user-1')).resolves.toBe(true);
-    expect(stub.operations()).toEqual(['AdminResetUserPassword', operation]);
+    expect(stub.operations()).toEqual(['AdminResetUserPassword', 'AdminGetUser']);
   });
 });
 

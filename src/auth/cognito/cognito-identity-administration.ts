@@ -81,8 +81,14 @@ export class CognitoIdentityAdministration extends IdentityAdministration {
     const result = await attempt(() => this.client.send(command), ADMIN_RESET_ERRORS);
     if (!('refused' in result)) return true;
     if (result.refused === 'no_user') return false;
-    await this.invitations.resend(userId);
+    await this.inviteAgain(userId);
     return true;
+  }
+
+  /** By the address: as AdminCreateUser makes an account, Cognito may take no other name for it in such a pool. */
+  private async inviteAgain(userId: string): Promise<void> {
+    const account = await this.find(userId);
+    if (account?.status === 'FORCE_CHANGE_PASSWORD') await this.invitations.resend(account.identity.email);
   }
 
   updateNames(userId: string, firstName: string, lastName: string): Promise<boolean> {

@@ -27,11 +27,11 @@ export class CognitoInvitations {
     return this.sendWith(invitation, this.customAttributes.areKept);
   }
 
-  /** `username` is an address or a user id. False where nobody of that name has a temporary password. */
-  async resend(username: string): Promise<boolean> {
+  /** False where nobody of this address has a temporary password. */
+  async resend(email: string): Promise<boolean> {
     const command = new AdminCreateUserCommand({
       UserPoolId: this.userPoolId,
-      Username: username,
+      Username: email,
       MessageAction: 'RESEND',
       DesiredDeliveryMediums: ['EMAIL'],
     });

@@ -50,6 +50,16 @@ describe('HostedTokenEndpoint', () => {
     expect(request.body).toBe('code=x&client_id=c');
   });
 
+  it('uses no connection twice, since one that waited may be dead', async () => {
+    answers(200, '{"access_token":"a"}');
+    const ports = new Set<number | undefined>();
+    const note = (incoming: IncomingMessage) => ports.add(incoming.socket.remotePort);
+    server.on('request', note);
+    for (let i = 0; i < 3; i += 1) await post();
+    server.off('request', note);
+    expect([ports.size, request.headers.connection]).toEqual([3, 'close']);
+  });
+
   it('tells how each call ended', async () => {
     observer.calls.length = 0;
     answers(200, '{"access_token":"a"}');

@@ -84,6 +84,8 @@ export class HostedTokenEndpoint {
         method: 'POST',
         headers: {
           accept: 'application/json',
+          // A connection that waited while Lambda had frozen the process is dead, and the code would be lost with the call.
+          connection: 'close',
           ...(clientSecret !== undefined && { authorization: `Basic ${basic}` }),
         },
         body: new URLSearchParams({ ...form, client_id: clientId }),

@@ -77,6 +77,16 @@ describe('AdminCreateUser', () => {
     });
   });
 
+  it('resends to an address alone, where addresses are the names of users', async () => {
+    const { User } = await create();
+    await expect(create({ MessageAction: 'RESEND', Username: String(User?.Username) })).rejects.toMatchObject(
+      {
+        name: 'InvalidParameterException',
+        message: 'Username should be an email.',
+      },
+    );
+  });
+
   it('refuses a taken address, a weak password and an unknown attribute', async () => {
     await create();
     await expect(create()).rejects.toMatchObject({ name: 'UsernameExistsException' });

@@ -17,7 +17,7 @@ import { decideSignUp } from '../triggers/pre-sign-up.js';
 import { newAttributes } from '../users/attributes.js';
 import { requireUser, saveUser } from '../users/find-user.js';
 import { sendInvitation } from '../users/invitation.js';
-import { blankUser, nameNewUser } from '../users/new-user.js';
+import { blankUser, nameNewUser, requireNewName } from '../users/new-user.js';
 import { withTemporaryPassword } from '../users/set-password.js';
 import { userView } from '../users/user-view.js';
 import { claimVerifiedAliases } from '../users/verify-contact.js';
@@ -81,7 +81,9 @@ async function newUser(context: OperationContext, pool: PoolRecord, input: Input
   return claimVerifiedAliases(context, pool, user, input.ForceAliasCreation ?? false);
 }
 
+/** Named as a new user would be: nobody has seen Cognito take anything else. */
 function invitedUser(context: OperationContext, pool: PoolRecord, input: Input): UserRecord {
+  requireNewName(pool, input.Username);
   const user = requireUser(context, pool, input.Username);
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {
     throw new CognitoError(

@@ -15,7 +15,7 @@ interface NewName {
 /** What a new user will be called; a pool with username attributes gives it a UUID for a username. */
 export function nameNewUser(context: OperationContext, pool: PoolRecord, given: string): NewName {
   const sub = randomUUID();
-  const attribute = usernameAttribute(pool, given);
+  const attribute = requireNewName(pool, given);
   const name = attribute === undefined ? normalizeUsername(pool, given) : sub;
   const bearer =
     attribute === undefined ? findUser(context, pool, given) : aliasBearer(context, pool, attribute, given);
@@ -74,7 +74,8 @@ export function deleteUser(context: OperationContext, user: UserRecord): void {
   store.users.delete(userKey(user.poolId, user.username));
 }
 
-function usernameAttribute(pool: PoolRecord, given: string): 'email' | 'phone_number' | undefined {
+/** The attribute that a name stands for; refuses one that no new user of this pool could have. */
+export function requireNewName(pool: PoolRecord, given: string): 'email' | 'phone_number' | undefined {
   const allowed = pool.usernameAttributes ?? [];
   if (allowed.length === 0) {
     return undefined;
