@@ -7,7 +7,7 @@ const script = runScript(fileURLToPath(new URL(PROGRAM, import.meta.url)));
 if (!script.cached) {
   const flags = [process.env.NODE_OPTIONS, ...process.execArgv].filter(Boolean).join(' ') || 'without flags';
   process.stderr.write(
-    `Starts without its code cache, which does not fit Node ${process.version} ${flags}.\n`,
+    `Starts without its code cache, which does not fit Node ${process.version} ${process.arch} ${flags}.\n`,
   );
 }
 

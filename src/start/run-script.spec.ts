@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +12,21 @@ const SOURCE = `
   module.exports.separator = require('node:path').sep;
 `;
 
+/** The same compiled code, as a Node of this version has it on another kind of processor. */
+function madeFor(processor: string, compiled: Buffer): Buffer {
+  const digest = createHash('sha256').update([process.version, process.platform, processor].join(' '));
+  return Buffer.concat([digest.update(compiled).digest(), compiled]);
+}
+
+function data(cache: string): Buffer {
+  return readFileSync(cache).subarray(32);
+}
+
 describe('a bundle that is run', () => {
+  it('knows a code cache by the processor that it was made for', () => {
+    expect(readFileSync(cache)).toEqual(madeFor(process.arch, data(cache)));
+  });
+
   let folder: string;
   let filename: string;
   let cache: string;
@@ -50,6 +66,7 @@ describe('a bundle that is run', () => {
         await writeFile(cache, data.fill(0xff, data.length / 2));
       },
     ],
+    ['made for another kind of processor', () => writeFile(cache, madeFor('other', data(cache)))],
   ])('does not need a code cache, and does not trust one that is %s', async (_what, change) => {
     await change();
     const { cached, exports } = run();

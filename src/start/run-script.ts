@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
 const DIGEST_BYTES = 32;
+/** E.g. `v22.17.0 linux arm64`. */
+const MADE_FOR = [process.version, process.platform, process.arch].join(' ');
 
 /** For modules of a bundle, with paths from the folder of it: a script has no `import.meta`, and from a code cache no `import`. */
 export interface Beside {
@@ -45,7 +47,10 @@ export function runScript<Exports>(filename: string): RunningScript<Exports> {
   return { exports: program.exports, cached, compiled: () => compiledOf(script) };
 }
 
-/** V8 checks version, flags and the length of the source, and crashes on data that is damaged. */
+/**
+ * V8 checks version, flags and the length of the source, and crashes on data that is damaged. It does not ask whether another
+ * kind of processor made it, e.g. an x64 laptop for a function on arm64; the digest does.
+ */
 function codeCache(path: string): Buffer | undefined {
   try {
     const file = readFileSync(path);
@@ -67,5 +72,5 @@ function compiledOf(script: Script): Buffer {
 }
 
 function digestOf(data: Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
+  return createHash('sha256').update(MADE_FOR).update(data).digest();
 }
