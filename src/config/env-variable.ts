@@ -1,3 +1,5 @@
+import { mailbox } from '../shared/mailbox.js';
+
 /** One environment variable: how it is read, what it is when absent, and what it is for. */
 export interface EnvVariable<T> {
   /** Answers the value, or throws `EnvValueError` with the rule that was broken. Never called for an absent variable. */
@@ -119,7 +121,7 @@ export function mailSender(options: VariableOptions): EnvVariable<string> {
       if (!/^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(raw)) {
         throw new EnvValueError(`must be ${accepts}`);
       }
-      return raw;
+      return mailbox(raw);
     },
     options,
   );

@@ -31,6 +31,12 @@ describe('provisionArguments', () => {
     });
   });
 
+  it('writes a sender as a mail has it', () => {
+    const given = ['--mail-from', 'Zoë <a@example.com>', '--mail-identity', sourceArn];
+    const { sender } = provisionArguments(given).options;
+    expect(sender?.from).toBe('=?UTF-8?B?Wm/Dqw==?= <a@example.com>');
+  });
+
   it('goes without rotation in the tier that has none', () => {
     expect(provisionArguments(['--tier', 'LITE']).settings).toEqual({ COGNITO_REFRESH_ROTATION: 'false' });
   });

@@ -1,4 +1,5 @@
 import { TIERS, type DeploymentOptions } from '../../provisioning/asked-deployment.js';
+import { mailbox } from '../../shared/mailbox.js';
 import { parseArguments } from './command-arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -72,7 +73,7 @@ function senderOf(from: string | undefined, sourceArn: string | undefined): Depl
       '--mail-identity must be the ARN of a verified identity, e.g. arn:aws:ses:eu-west-1:123456789012:identity/example.com.',
     );
   }
-  return { from, sourceArn };
+  return { from: mailbox(from), sourceArn };
 }
 
 function checkCallback(address: string): void {

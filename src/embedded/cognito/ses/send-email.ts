@@ -39,6 +39,9 @@ export function sendEmail(context: OperationContext, raw: JsonObject): { Message
   if (!FromEmailAddress?.includes('@')) {
     throw SesError.of('BadRequestException', 'Missing or invalid FromEmailAddress.');
   }
+  if (/[^ -~]/.test(FromEmailAddress)) {
+    throw SesError.of('BadRequestException', 'FromEmailAddress must be ASCII, with encoded words.');
+  }
   if (Content.Simple === undefined) {
     throw SesError.of('BadRequestException', 'The embedded server takes simple content alone.');
   }

@@ -102,6 +102,7 @@ describe('Amazon SES', () => {
 
   it.each([
     ['no sender', { ...NOTICE, FromEmailAddress: undefined }],
+    ['a sender in other letters', { ...NOTICE, FromEmailAddress: 'Zoë <accounts@example.com>' }],
     ['no content', { ...NOTICE, Content: undefined }],
     ['raw content', { ...NOTICE, Content: { Raw: { Data: 'eA==' } } }],
     ['no recipient', to({ ToAddresses: [] })],
