@@ -1,8 +1,9 @@
-/** What servers that stand in for AWS answer to an operation they lack, and AWS to one that the pool's tier lacks. */
+/** What servers that stand in for AWS answer to an operation they lack, and AWS to one that the region or the pool's tier lacks. */
 const NOT_OFFERED = new Set([
   'FeatureUnavailableInTierException',
   'NotImplemented',
   'NotImplementedException',
+  'OperationNotEnabledException',
   'UnknownOperationException',
   'UnsupportedOperationException',
   'UserPoolAddOnNotEnabledException',

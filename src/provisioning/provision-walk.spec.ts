@@ -95,8 +95,10 @@ describe('a walk of provisioning', () => {
     const fake = new FakePoolFeatures(servers.cognito);
     const changed = (await look(settings)).map(({ resource }) => resource);
     expect(changed).toEqual(['session_tracking', 'threat_protection']);
-    fake.refuseWith = 'FeatureUnavailableInTierException';
-    expect((await make(settings)).map(({ step }) => step)).toEqual(['not_offered', 'not_offered']);
+    for (const refusal of ['FeatureUnavailableInTierException', 'OperationNotEnabledException']) {
+      fake.refuseWith = refusal;
+      expect((await make(settings)).map(({ step }) => step)).toEqual(['not_offered', 'not_offered']);
+    }
     fake.refuseWith = undefined;
     fake.kept['DescribeRiskConfiguration'] = {
       RiskExceptionConfiguration: { BlockedIPRangeList: ['10.0.0.0/8'] },

@@ -40,10 +40,7 @@ export const ADMIN_RESET_ERRORS: ErrorTable<'no_user' | 'not_resettable'> = {
   NotAuthorizedException: (message) => (/current state/i.test(message) ? 'not_resettable' : undefined),
 };
 
-/**
- * AdminSetUserMFAPreference off, and AdminDeleteSoftwareToken. `unset` is all that there is nothing to take away from,
- * or that Cognito lets nobody prefer for now.
- */
+/** AdminDeleteSoftwareToken. `unset` is all that there is nothing to take away from. */
 export const REMOVE_FACTOR_ERRORS: ErrorTable<'no_user' | 'unset'> = {
   UserNotFoundException: 'no_user',
   SoftwareTokenMFANotFoundException: 'unset',
@@ -51,6 +48,15 @@ export const REMOVE_FACTOR_ERRORS: ErrorTable<'no_user' | 'unset'> = {
   PasswordResetRequiredException: 'unset',
   InvalidParameterException: (message) =>
     /delivery config/i.test(message) ? 'unset' : malformed('no_user' as const)(message),
+};
+
+/**
+ * AdminSetUserMFAPreference off, before the token itself is deleted. Cognito may refuse it for what nobody has set up, and in a
+ * pool that demands a second factor; what counts is the deletion.
+ */
+export const SWITCH_FACTOR_OFF_ERRORS: ErrorTable<'no_user' | 'unset'> = {
+  ...REMOVE_FACTOR_ERRORS,
+  InvalidParameterException: (message) => malformed('no_user' as const)(message) ?? 'unset',
 };
 
 /** AdminAddUserToGroup and AdminRemoveUserFromGroup. */

@@ -78,6 +78,13 @@ describe('removeTotp', () => {
     expect(stub.operations()).toEqual(REMOVAL);
   });
 
+  it('is done where a pool that demands a second factor lets nobody switch it off', async () => {
+    stub.on('AdminSetUserMFAPreference', refusal('InvalidParameterException', 'Not in such a pool.'));
+    stub.on('AdminDeleteSoftwareToken', { body: {} });
+    await expect(factors.removeTotp('user-1')).resolves.toBeUndefined();
+    expect(stub.operations()).toEqual(REMOVAL);
+  });
+
   it.each(REMOVAL)('is not done where %s fails', async (operation) => {
     for (const each of REMOVAL) stub.on(each, { body: {} });
     stub.on(operation, refusal('AccessDeniedException'));

@@ -6,7 +6,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { FactorProvider, type FactorState } from '../factor-provider.port.js';
 import type { MfaMethod } from '../identity-provider.port.js';
-import { REMOVE_FACTOR_ERRORS, USER_ERRORS } from './administration-error-tables.js';
+import {
+  REMOVE_FACTOR_ERRORS,
+  SWITCH_FACTOR_OFF_ERRORS,
+  USER_ERRORS,
+} from './administration-error-tables.js';
 import { mfaAnswer } from './cognito-challenges.js';
 import { attempt } from './cognito-errors.js';
 import type { CognitoSettings } from './cognito-settings.js';
@@ -40,7 +44,7 @@ export class CognitoFactorProvider extends FactorProvider {
       ...this.user(userId),
       SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
     });
-    await attempt(() => this.client.send(preference), REMOVE_FACTOR_ERRORS);
+    await attempt(() => this.client.send(preference), SWITCH_FACTOR_OFF_ERRORS);
     const removal = new AdminDeleteSoftwareTokenCommand(this.user(userId));
     await attempt(() => this.client.send(removal), REMOVE_FACTOR_ERRORS);
   }
