@@ -27,16 +27,18 @@ export class OAuthHarness {
         AllowedOAuthFlowsUserPoolClient: true,
         AllowedOAuthFlows: ['code'],
         AllowedOAuthScopes: ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'],
-        SupportedIdentityProviders: ['COGNITO', 'Google'],
+        SupportedIdentityProviders: ['COGNITO'],
         ...client,
       },
     );
     return new OAuthHarness(cognito);
   }
 
+  /** A client can offer only a provider that is there. */
   async addGoogle(AttributeMapping: Record<string, string> = {}): Promise<void> {
-    await this.cognito.sdk.createIdentityProvider({
-      UserPoolId: this.cognito.poolId,
+    const { sdk, poolId: UserPoolId, clientId: ClientId } = this.cognito;
+    await sdk.createIdentityProvider({
+      UserPoolId,
       ProviderName: 'Google',
       ProviderType: 'Google',
       ProviderDetails: { client_id: 'g', client_secret: 's', authorize_scopes: 'openid email profile' },
@@ -49,6 +51,9 @@ export class OAuthHarness {
         ...AttributeMapping,
       },
     });
+    const { UserPoolClient } = await sdk.describeUserPoolClient({ UserPoolId, ClientId });
+    const SupportedIdentityProviders = ['COGNITO', 'Google'];
+    await sdk.updateUserPoolClient({ ...UserPoolClient, UserPoolId, ClientId, SupportedIdentityProviders });
   }
 
   /** The address of an endpoint; a parameter that is `undefined` is left out. */

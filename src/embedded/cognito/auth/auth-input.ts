@@ -1,10 +1,6 @@
-import type {
-  AnalyticsMetadataType,
-  ContextDataType,
-  UserContextDataType,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { AnalyticsMetadataType, UserContextDataType } from '@aws-sdk/client-cognito-identity-provider';
 import { clientId, session } from '../protocol/input-fields.js';
-import { anyStructure, mapOf, optional, required } from '../protocol/input-shape.js';
+import { anyStructure, listOf, mapOf, optional, required, structure } from '../protocol/input-shape.js';
 import { oneOf, text } from '../protocol/scalar-checks.js';
 
 const metadata = {
@@ -14,7 +10,20 @@ const metadata = {
 
 /** Metadata, device and risk data are taken as Cognito takes them and have no effect here. */
 export const publicCaller = { ...metadata, UserContextData: optional(anyStructure<UserContextDataType>()) };
-export const adminCaller = { ...metadata, ContextData: optional(anyStructure<ContextDataType>()) };
+export const adminCaller = {
+  ...metadata,
+  ContextData: optional(
+    structure({
+      IpAddress: required(text()),
+      ServerName: required(text()),
+      ServerPath: required(text()),
+      HttpHeaders: required(
+        listOf(structure({ headerName: optional(text()), headerValue: optional(text()) })),
+      ),
+      EncodedData: optional(text()),
+    }),
+  ),
+};
 
 export const initiateAuthInput = {
   ClientId: required(clientId),

@@ -2,7 +2,12 @@ import type { CreateUserPoolCommandInput } from '@aws-sdk/client-cognito-identit
 import { EmbeddedCognitoHarness } from '../../../../test/support/embedded-cognito-harness.js';
 
 const PHONE = '+15550001111';
-const SENDER = { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' as const } };
+const SENDER = {
+  EmailConfiguration: {
+    EmailSendingAccount: 'DEVELOPER' as const,
+    SourceArn: 'arn:aws:ses:us-east-1:000000000000:identity/example.com',
+  },
+};
 const SMS = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } };
 
 describe('codes by message as second factor', () => {

@@ -7,7 +7,12 @@ describe('SELECT_MFA_TYPE', () => {
 
   beforeEach(async () => {
     cognito = await EmbeddedCognitoHarness.start();
-    await cognito.createPool({ EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } });
+    await cognito.createPool({
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        SourceArn: 'arn:aws:ses:us-east-1:000000000000:identity/example.com',
+      },
+    });
     await cognito.sdk.setUserPoolMfaConfig({
       UserPoolId: cognito.poolId,
       MfaConfiguration: 'OPTIONAL',

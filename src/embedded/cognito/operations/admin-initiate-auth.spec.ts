@@ -55,4 +55,15 @@ describe('AdminInitiateAuth', () => {
       name: 'ResourceNotFoundException',
     });
   });
+
+  it('wants all of the context, or none of it', async () => {
+    const HttpHeaders = [{ headerName: 'User-Agent', headerValue: 'Browser/1.0' }];
+    const ContextData = { IpAddress: '203.0.113.7', ServerName: 's', ServerPath: '/', HttpHeaders };
+    await expect(signIn({ ContextData })).resolves.toHaveProperty('AuthenticationResult');
+    for (const missing of Object.keys(ContextData)) {
+      await expect(signIn({ ContextData: { ...ContextData, [missing]: undefined } })).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+      });
+    }
+  });
 });

@@ -35,9 +35,27 @@ describe('CreateUserPoolClient', () => {
     [{ RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 61 } }],
     [{ WriteAttributes: ['custom:unknown'] }],
     [{ AllowedOAuthFlows: ['code'] }],
+    [{ AllowedOAuthFlows: ['code'], AllowedOAuthFlowsUserPoolClient: true }],
+    [{ CallbackURLs: ['http://app.example.com/callback'] }],
+    [{ CallbackURLs: ['https://app.example.com/#callback'] }],
+    [{ LogoutURLs: ['nowhere'] }],
+    [{ SupportedIdentityProviders: ['COGNITO', 'Google'] }],
     [{ DefaultRedirectURI: 'https://example.com' }],
   ])('refuses %j', async (settings) => {
     await expect(create(settings)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('takes addresses on loopback, and the schemes of apps', async () => {
+    const CallbackURLs = ['http://localhost:3000/callback', 'com.example.app:/callback'];
+    await expect(create({ CallbackURLs })).resolves.toMatchObject({ UserPoolClient: { CallbackURLs } });
+  });
+
+  it('rotates refresh tokens in no pool of the lowest tier', async () => {
+    const { UserPool } = await cognito.sdk.createUserPool({ PoolName: 'cheap', UserPoolTier: 'LITE' });
+    const RefreshTokenRotation = { Feature: 'ENABLED' };
+    const ExplicitAuthFlows = ['ALLOW_USER_PASSWORD_AUTH'];
+    const settings = { UserPoolId: UserPool?.Id, RefreshTokenRotation, ExplicitAuthFlows };
+    await expect(create(settings)).rejects.toMatchObject({ name: 'FeatureUnavailableInTierException' });
   });
 
   it('needs a pool', async () => {

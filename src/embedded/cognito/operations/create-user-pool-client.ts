@@ -41,7 +41,7 @@ export const createUserPoolClient = operation({
       secret: GenerateSecret === true ? randomText(SECRET_LENGTH) : ClientSecret,
       createdAt: context.now(),
       modifiedAt: context.now(),
-      settings: makeClientSettings(pool, given),
+      settings: makeClientSettings(context, pool, given),
     };
     context.store.clients.put(client);
     return { UserPoolClient: clientView(client) };

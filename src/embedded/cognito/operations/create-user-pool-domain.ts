@@ -4,7 +4,6 @@ import type {
   CustomDomainConfigType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { requirePool } from '../pools/find-pool.js';
-import { CognitoError } from '../protocol/cognito-error.js';
 import { domainName, userPoolId } from '../protocol/input-fields.js';
 import { anyStructure, inputOf, optional, required } from '../protocol/input-shape.js';
 import { operation } from '../protocol/operation.js';
@@ -34,10 +33,7 @@ export const createUserPoolDomain = operation({
       throw refusals.invalidParameter(`Domain cannot contain reserved word: ${reserved}`);
     }
     if (ManagedLoginVersion === 2 && pool.settings.UserPoolTier === 'LITE') {
-      throw new CognitoError(
-        'FeatureUnavailableInTierException',
-        'Managed login is not available in the LITE tier of user pools.',
-      );
+      throw refusals.unavailableInTier('Managed login', 'LITE');
     }
     if (context.store.domains.get(Domain) !== undefined) {
       throw refusals.invalidParameter('Domain already associated with another user pool.');

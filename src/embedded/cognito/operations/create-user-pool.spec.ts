@@ -44,11 +44,22 @@ describe('CreateUserPool', () => {
     [{ AliasAttributes: ['email' as const], UsernameAttributes: ['email' as const] }, /Only one of/],
     [{ Schema: [{ Name: 'x', AttributeDataType: 'String' as const, Required: true }] }, /Required custom/],
     [{ Schema: [{ Name: 'email', AttributeDataType: 'Number' as const }] }, /standard attribute email/],
+    [{ EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' as const } }, /SourceArn/],
+    [{ EmailConfiguration: { From: 'Zoë <zoe@example.com>' } }, /ASCII/],
     [{ Policies: { PasswordPolicy: { MinimumLength: 5 } } }, /'policies.passwordPolicy.minimumLength'/],
   ])('refuses %j', async (settings, message) => {
     await expect(cognito.sdk.createUserPool({ PoolName: 'people', ...settings })).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it.each([
+    [{ UserPoolTier: 'LITE' as const, Policies: { PasswordPolicy: { PasswordHistorySize: 1 } } }],
+    [{ UserPoolTier: 'ESSENTIALS' as const, UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' as const } }],
+  ])('refuses what the tier lacks: %j', async (settings) => {
+    await expect(cognito.sdk.createUserPool({ PoolName: 'people', ...settings })).rejects.toMatchObject({
+      name: 'FeatureUnavailableInTierException',
     });
   });
 });

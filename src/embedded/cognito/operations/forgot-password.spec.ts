@@ -114,7 +114,12 @@ describe('ForgotPassword', () => {
   });
 
   it('resets nothing by the address that second factors go to', async () => {
-    await cognito.createPool({ EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } });
+    await cognito.createPool({
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        SourceArn: 'arn:aws:ses:us-east-1:000000000000:identity/example.com',
+      },
+    });
     await cognito.sdk.setUserPoolMfaConfig({
       UserPoolId: cognito.poolId,
       MfaConfiguration: 'OPTIONAL',

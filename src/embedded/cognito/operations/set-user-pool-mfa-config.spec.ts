@@ -25,7 +25,12 @@ describe('SetUserPoolMfaConfig', () => {
   });
 
   it('offers codes by e-mail only with a sender, a plan and a recovery that allow them', async () => {
-    const email = { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' as const } };
+    const email = {
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER' as const,
+        SourceArn: 'arn:aws:ses:us-east-1:000000000000:identity/example.com',
+      },
+    };
     const offer = () =>
       cognito.sdk.setUserPoolMfaConfig({
         UserPoolId: cognito.poolId,

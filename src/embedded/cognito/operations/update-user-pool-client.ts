@@ -25,7 +25,7 @@ export const updateUserPoolClient = operation({
     const updated = {
       ...client,
       name: ClientName ?? client.name,
-      settings: makeClientSettings(pool, given),
+      settings: makeClientSettings(context, pool, given),
       modifiedAt: context.now(),
     };
     context.store.clients.put(updated);

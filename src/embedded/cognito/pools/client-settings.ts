@@ -1,5 +1,7 @@
 import type { Parsed } from '../protocol/input-shape.js';
+import type { OperationContext } from '../protocol/operation-context.js';
 import { refusals } from '../protocol/refusals.js';
+import { userKey } from '../store/cognito-store.js';
 import type { ClientRecord, PoolRecord } from '../store/records.js';
 import type { clientSettingsInput } from './client-input.js';
 
@@ -13,6 +15,7 @@ const LONGEST_REFRESH_MS = 3_650 * DAY_MS;
 
 /** The settings of a client with Cognito's defaults filled in, once they are seen to fit together. */
 export function makeClientSettings(
+  context: OperationContext,
   pool: PoolRecord,
   input: Parsed<typeof clientSettingsInput>,
 ): ClientSettings {
@@ -28,10 +31,14 @@ export function makeClientSettings(
     EnableTokenRevocation: input.EnableTokenRevocation ?? true,
     AuthSessionValidity: input.AuthSessionValidity ?? 3,
   };
+  if (rotates && pool.settings.UserPoolTier === 'LITE') {
+    throw refusals.unavailableInTier('Refresh token rotation', 'LITE');
+  }
   checkFlows(settings, rotates);
   checkValidity(settings);
   checkAttributes(pool, [...(input.ReadAttributes ?? []), ...(input.WriteAttributes ?? [])]);
   checkOAuth(settings);
+  checkProviders(context, pool, settings);
   return settings;
 }
 
@@ -91,8 +98,38 @@ function checkOAuth(settings: ClientSettings): void {
       'AllowedOAuthFlows and AllowedOAuthScopes need AllowedOAuthFlowsUserPoolClient to be true.',
     );
   }
+  const addresses = settings.CallbackURLs ?? [];
+  if (
+    usesFlows &&
+    addresses.length === 0 &&
+    settings.AllowedOAuthFlows?.includes('client_credentials') !== true
+  ) {
+    throw refusals.invalidParameter('CallbackURLs must be given for the code and the implicit flow.');
+  }
+  const open = [...addresses, ...(settings.LogoutURLs ?? [])].find((address) => !isSafeAddress(address));
+  if (open !== undefined) {
+    throw refusals.invalidParameter(`${open} cannot use the HTTP protocol.`);
+  }
   const redirect = settings.DefaultRedirectURI;
   if (redirect !== undefined && !(settings.CallbackURLs ?? []).includes(redirect)) {
     throw refusals.invalidParameter('DefaultRedirectURI must be in the CallbackURLs list.');
+  }
+}
+
+/** Plain HTTP is taken on loopback alone; apps have schemes of their own. */
+function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) {
+    return false;
+  }
+  const { protocol, hostname, hash } = new URL(address);
+  return hash === '' && (protocol !== 'http:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
+function checkProviders(context: OperationContext, pool: PoolRecord, settings: ClientSettings): void {
+  const missing = (settings.SupportedIdentityProviders ?? []).find(
+    (name) => name !== 'COGNITO' && context.store.identityProviders.get(userKey(pool.id, name)) === undefined,
+  );
+  if (missing !== undefined) {
+    throw refusals.invalidParameter(`The provider ${missing} does not exist for User Pool ${pool.id}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { CognitoError } from '../protocol/cognito-error.js';
+import type { EmailConfigurationType } from '@aws-sdk/client-cognito-identity-provider';
 import { refusals } from '../protocol/refusals.js';
 import type { PoolRecord } from '../store/records.js';
 import { recoveryMechanisms } from './recovery-mechanisms.js';
@@ -14,6 +14,29 @@ export function requireConsistent(settings: PoolRecord['settings']): void {
       'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
     );
   }
+  requireSender(settings.EmailConfiguration ?? {});
+  requireTier(settings);
+}
+
+/** What a plan lacks is refused rather than left out. */
+function requireTier({ UserPoolTier, Policies, UserPoolAddOns }: PoolRecord['settings']): void {
+  if (UserPoolTier === 'LITE' && (Policies?.PasswordPolicy?.PasswordHistorySize ?? 0) > 0) {
+    throw refusals.unavailableInTier('Password history', UserPoolTier);
+  }
+  const isProtected = (UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') !== 'OFF';
+  if (isProtected && UserPoolTier !== undefined && UserPoolTier !== 'PLUS') {
+    throw refusals.unavailableInTier('Threat protection', UserPoolTier);
+  }
+}
+
+/** Mails through Amazon SES need an identity, and a header that mail can carry. */
+function requireSender({ EmailSendingAccount, SourceArn, From = '' }: EmailConfigurationType): void {
+  if (EmailSendingAccount === 'DEVELOPER' && SourceArn === undefined) {
+    throw refusals.invalidParameter('EmailSendingAccount DEVELOPER requires a SourceArn.');
+  }
+  if (/[^ -~]/.test(From)) {
+    throw refusals.invalidParameter('From must be ASCII; write other letters as encoded words.');
+  }
 }
 
 /** Codes by e-mail need a plan and a sender that allow them, and another way to recover the account. */
@@ -22,10 +45,7 @@ export function requireEmailMfaConditions(settings: PoolRecord['settings'], mfa:
     return;
   }
   if (settings.UserPoolTier === 'LITE') {
-    throw new CognitoError(
-      'FeatureUnavailableInTierException',
-      'Email MFA is not available in the LITE tier of user pools.',
-    );
+    throw refusals.unavailableInTier('Email MFA', 'LITE');
   }
   if (settings.EmailConfiguration?.EmailSendingAccount !== 'DEVELOPER') {
     throw refusals.invalidParameter('Email MFA requires an EmailSendingAccount of DEVELOPER.');

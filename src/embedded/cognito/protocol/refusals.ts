@@ -46,6 +46,11 @@ export const refusals = {
   invalidParameter: (message: string) => new CognitoError('InvalidParameterException', message),
   missingParameter: (name: string) =>
     new CognitoError('InvalidParameterException', `Missing required parameter ${name}`),
+  unavailableInTier: (feature: string, tier: string) =>
+    new CognitoError(
+      'FeatureUnavailableInTierException',
+      `${feature} is not available in the ${tier} tier of user pools.`,
+    ),
   notImplemented: (what: string) =>
     new CognitoError('NotImplementedException', `The embedded Cognito server does not support ${what}.`),
 } as const;
