@@ -66,6 +66,17 @@ describe('LimitGuard', () => {
     });
   });
 
+  it('counts mail to the address that it is for, whatever the field is called', async () => {
+    await spend(5, 'mail', { newEmail: 'Ada@example.com' });
+    await expect(codeOf('mail', { newEmail: 'ada@example.com' })).resolves.toMatchObject({
+      code: 'too_many_requests',
+    });
+    await expect(codeOf('mail', { email: 'ada@example.com' })).resolves.toMatchObject({
+      code: 'too_many_requests',
+    });
+    await expect(codeOf('mail', { newEmail: 'eve@example.com' })).resolves.toBeNull();
+  });
+
   it('refuses what is too much, says when to come back, and still announces', async () => {
     await spend(10, 'signIn', { email: 'ada@example.com' });
     const { headers, refusal } = await ask('signIn', { email: 'ada@example.com' });

@@ -55,12 +55,13 @@ function policyOf(context: ExecutionContext): RateLimitName {
 }
 
 /**
- * The account that the body names; it is not validated yet, so anything but a short text is none. Forms may hold fields
- * that nobody looks at, so an `email` beside the `username` of a token request must not hide it.
+ * The account that the body names, or the address that wants mail; it is not validated yet, so anything but a short text is
+ * none. Forms may hold fields that nobody looks at, so an `email` beside the `username` of a token request must not hide it.
  */
 function accountOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const named: unknown = 'username' in body ? body.username : 'email' in body ? body.email : undefined;
+  const { username, email, newEmail } = body as Readonly<Record<string, unknown>>;
+  const named = username ?? email ?? newEmail;
   if (typeof named !== 'string') return undefined;
   // In the very form that the operation will compare it in, or each way to write it would have a limit of its own.
   const address = plainAddress(named);

@@ -31,6 +31,13 @@ describe('changing the address', () => {
     expect(await parts.recorded()).toContain('email.change_requested SUCCESS');
   });
 
+  it('sends no more than five codes an hour for one person, to whatever addresses', async () => {
+    for (let time = 0; time < 5; time += 1) await flow.start(caller, `stranger${time}@example.org`);
+    const mails = parts.pool.mails.length;
+    await expect(flow.start(caller, NEW)).rejects.toHaveProperty('code', 'too_many_requests');
+    expect(parts.pool.mails).toHaveLength(mails);
+  });
+
   it('locks the account after five wrong codes, and then takes no code at all', async () => {
     await flow.start(caller, NEW);
     for (let time = 0; time < 5; time += 1) {

@@ -25,6 +25,7 @@ export class EmailChangeFlow {
   /** Answers alike whether or not the new address is taken: an owner of it is told, and verifying it will fail. */
   async start(caller: Caller, newEmail: string): Promise<void> {
     const { email } = await this.profiles.get(caller.userId);
+    await this.attempts.admitMail(caller.userId);
     const started = await this.accounts.startEmailChange(caller.accessToken, newEmail);
     if (started === 'same') {
       throw new AppError('validation_failed', {

@@ -29,6 +29,12 @@ export class ProofAttempts {
     if (!rate.allowed) throw new AppError('too_many_requests', { retryAfterSeconds: rate.resetSeconds });
   }
 
+  /** Whether somebody signed in may cause mail to yet another address: `too_many_requests`. */
+  async admitMail(userId: string): Promise<void> {
+    const rate = await this.rates.takeOfAccount('mail', userId);
+    if (!rate.allowed) throw new AppError('too_many_requests', { retryAfterSeconds: rate.resetSeconds });
+  }
+
   /** Counts a wrong one; that it has locked the account is an event of its own. */
   async failed(email: string, userId: string | null, origin: RequestOrigin): Promise<void> {
     if (!(await this.lock.recordFailure(email))) return;

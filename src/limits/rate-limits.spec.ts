@@ -49,6 +49,18 @@ describe('RateLimits', () => {
     await expect(login(ADDRESS, 'bob@example.com')).resolves.toMatchObject({ allowed: false, limit: 30 });
   });
 
+  it('count the whole network of an IPv6 address as one', async () => {
+    for (const name of ['login', 'default'] as const) {
+      const { perAddress } = RATE_LIMIT_POLICIES[name];
+      let host = 0;
+      const states = await takeMany(perAddress + 1, () =>
+        limits.take(name, { ipAddress: `2001:db8:1:2::${(host += 1).toString(16)}` }),
+      );
+      expect(states.map(({ allowed }) => allowed).indexOf(false)).toBe(perAddress);
+      expect(await limits.take(name, { ipAddress: '2001:db8:1:3::1' })).toMatchObject({ allowed: true });
+    }
+  });
+
   it('count an address alone where no account is named', async () => {
     const states = await takeMany(31, () => limits.take('login', { ipAddress: ADDRESS }));
     expect(states.map(({ allowed }) => allowed).lastIndexOf(true)).toBe(29);

@@ -4,6 +4,7 @@ import { Settings } from '../config/settings.js';
 import { Clock } from '../shared/clock.js';
 import { type CountedAttempt, CounterStore } from './counter-store.port.js';
 import { MemoryWindow } from './memory-window.js';
+import { networkOf } from './network-of.js';
 import { RATE_LIMIT_POLICIES, type RateLimitName, type RateLimitPolicy } from './rate-limit-policies.js';
 
 export interface RateLimitSubject {
@@ -21,7 +22,7 @@ export interface RateLimitState {
   readonly windowSeconds: number;
 }
 
-/** Counts requests by address and by account. A request that is refused counts as well. */
+/** Counts requests by address, of IPv6 by network, and by account. A request that is refused counts as well. */
 @Injectable()
 export class RateLimits {
   private readonly memory = new MemoryWindow();
@@ -37,12 +38,13 @@ export class RateLimits {
     const policy: RateLimitPolicy = RATE_LIMIT_POLICIES[name];
     if (policy.shared) return this.takeShared(name, policy, subject);
     const now = this.clock.now();
-    const counted = this.memory.increment(`${name}#${subject.ipAddress}`, policy.windowSeconds * 1000, now);
+    const key = `${name}#${networkOf(subject.ipAddress)}`;
+    const counted = this.memory.increment(key, policy.windowSeconds * 1000, now);
     return this.stateOf(policy, policy.perAddress, counted, now);
   }
 
   /** By the account alone, which may bear any name that stays the same. */
-  async takeOfAccount(name: 'code', account: string): Promise<RateLimitState> {
+  async takeOfAccount(name: 'code' | 'mail', account: string): Promise<RateLimitState> {
     const policy = RATE_LIMIT_POLICIES[name];
     return this.count(name, policy, { kind: 'account', value: account, quota: policy.perAccount });
   }
@@ -54,7 +56,7 @@ export class RateLimits {
   ): Promise<RateLimitState> {
     const { ipAddress, account } = subject;
     const states = await Promise.all([
-      this.count(name, policy, { kind: 'address', value: ipAddress, quota: policy.perAddress }),
+      this.count(name, policy, { kind: 'address', value: networkOf(ipAddress), quota: policy.perAddress }),
       ...(account !== undefined && policy.perAccount !== undefined
         ? [this.count(name, policy, { kind: 'account', value: account, quota: policy.perAccount })]
         : []),

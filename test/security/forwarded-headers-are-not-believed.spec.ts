@@ -85,6 +85,9 @@ describe('a forged X-Forwarded-For', () => {
       expect(statuses.slice(6)).toEqual(Array<number>(4).fill(429));
       const other = await guessFrom(journey, () => ({ 'x-forwarded-for': '203.0.113.10' }));
       expect(other[0]).toBe(401);
+      // Whoever has one address of an IPv6 network has 2^64 of them.
+      const network = await guessFrom(journey, (index) => ({ 'x-forwarded-for': `2001:db8:1:2::${index}` }));
+      expect(network.slice(6)).toEqual(Array<number>(4).fill(429));
     });
   });
 });
