@@ -14,6 +14,9 @@ import { PlainAddress, Trimmed, WithoutBlanks } from './transforms.js';
 
 const NO_CONTROL_CHARACTERS = /^[^\p{Cc}]*$/u;
 
+/** A pool takes no blanks, not even between quotes. */
+const NO_BLANKS = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]*$/u;
+
 interface OptionalField {
   readonly optional?: boolean;
 }
@@ -23,6 +26,7 @@ export function Email(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ format: 'email', maxLength: 128, example: 'ada@example.com' }),
     PlainAddress(),
+    Matches(NO_BLANKS, { message: 'must have no blanks' }),
     IsEmail({}, { message: 'must be an e-mail address' }),
     Length(3, 128, { message: 'must have at most 128 characters' }),
   );

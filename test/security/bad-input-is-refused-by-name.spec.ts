@@ -73,6 +73,15 @@ describe('bad input', () => {
     }
   });
 
+  it.each(OPERATIONS.filter(([, body]) => 'email' in body))(
+    'of %s names an address that no pool takes, and breaks nothing',
+    async (path, body) => {
+      for (const email of ['\ud800', '\ud800@example.com', '"a b"@example.com', 'a\u2028b@example.com']) {
+        await expectNamed(path, { ...body, email }, 'email');
+      }
+    },
+  );
+
   it('cannot reach the prototype of anything', async () => {
     const email = newEmail();
     const body = JSON.stringify({ ...REGISTER, email }).replace('{', '{"__proto__":{"role":"Admin"},');
