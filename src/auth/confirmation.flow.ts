@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { maskEmail } from '../shared/mask.js';
 import { ProfilesService } from '../users/profiles.service.js';
@@ -27,7 +26,7 @@ export class ConfirmationFlow {
     const result = await this.identity.confirmSignUp(email, code);
     if (result !== 'confirmed') {
       await this.record('user.confirmed', email, null, origin, result);
-      throw new AppError(discreet(result, disclosure));
+      throw discreet(result, disclosure);
     }
     const account = await this.identity.findAccount(email);
     if (account !== null) await this.profiles.confirm(this.roles.restrict(account.identity));

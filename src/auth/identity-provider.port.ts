@@ -90,7 +90,8 @@ export type SignUpResult =
   | { readonly outcome: 'taken' }
   | { readonly outcome: 'password_rejected'; readonly violations: readonly string[] };
 
-export type ConfirmResult = 'confirmed' | 'code_mismatch' | 'code_expired' | 'already_confirmed';
+/** `limited`: too many codes were tried for this account, which an account that does not exist never says. */
+export type ConfirmResult = 'confirmed' | 'code_mismatch' | 'code_expired' | 'already_confirmed' | 'limited';
 
 /** An account as the pool has it. */
 export interface IdentityAccount {

@@ -1,13 +1,11 @@
 import { AppError } from '../shared/app-error.js';
+import { CODES_RETRY_SECONDS } from './discreet-refusal.js';
 import type { PasswordChangeOutcome, PasswordResetOutcome } from './password-provider.port.js';
 
 export type PasswordAnswer = PasswordChangeOutcome | PasswordResetOutcome;
 
 /** Cognito's lock after wrong passwords is at least this long by the time it matters. */
 const LOCK_RETRY_SECONDS = 60;
-
-/** Cognito caps codes by the hour. */
-const LIMIT_RETRY_SECONDS = 900;
 
 /** Answers to a wrong code or password, and those that every code gets: they count alike, or counting would tell them apart. */
 export function isGuess({ outcome }: PasswordAnswer): boolean {
@@ -30,7 +28,7 @@ export function passwordRefusal(answer: PasswordAnswer): AppError | null {
     case 'locked':
       return new AppError('account_locked', { retryAfterSeconds: LOCK_RETRY_SECONDS });
     case 'limited':
-      return new AppError('too_many_requests', { retryAfterSeconds: LIMIT_RETRY_SECONDS });
+      return new AppError('too_many_requests', { retryAfterSeconds: CODES_RETRY_SECONDS });
     case 'code_mismatch':
     case 'code_expired':
       return new AppError(answer.outcome);

@@ -251,4 +251,18 @@ describe("guessing until Cognito's own lock comes first", () => {
       expect(known.slice(12)).toEqual([LOCKED, LOCKED]);
     },
   );
+
+  it('a confirmation answers alike for whom there is and for whom there is not, past the cap of Cognito', async () => {
+    const email = newEmail();
+    await journey.register(email);
+    const code = wrong(await journey.mailedCode(email));
+    for (const account of [newEmail(), email]) {
+      const answers = new Set<string>();
+      for (let i = 0; i < 18; i += 1) {
+        const answer = await journey.api.post<Refusal>('/auth/confirm', { email: account, code });
+        answers.add(JSON.stringify(summaryOf(answer)));
+      }
+      expect([...answers]).toEqual([JSON.stringify([400, 'code_mismatch', false])]);
+    }
+  });
 });

@@ -106,6 +106,8 @@ export const CONFIRM_ERRORS: ErrorTable<ConfirmResult | 'trigger_failed'> = {
   UserNotFoundException: 'code_mismatch',
   AliasExistsException: 'code_mismatch',
   ...triggerFailures('trigger_failed'),
+  LimitExceededException: 'limited',
+  TooManyFailedAttemptsException: 'limited',
   InvalidParameterException: malformed('code_mismatch'),
 };
 
