@@ -35,6 +35,7 @@ import { ConfirmationFlow } from './confirmation.flow.js';
 import { EmailChangeFlow } from './email-change.flow.js';
 import { EnrolledFactors } from './enrolled-factors.js';
 import { ErasureFlow } from './erasure.flow.js';
+import { ExpiredPassword } from './expired-password.js';
 import { FactorProvider } from './factor-provider.port.js';
 import { HeldSignIn } from './held-sign-in.js';
 import { IdentityAdministration } from './identity-administration.port.js';
@@ -201,6 +202,7 @@ const social: Provider[] = [
     CommonPasswords,
     PasswordRules,
     PasswordExpiry,
+    ExpiredPassword,
     SessionEnding,
   ],
   exports: [

@@ -18,6 +18,8 @@ export interface HeldTokens {
   readonly refreshToken: string;
   /** Where only the password is missing: whether a second factor was proved or set up before. */
   readonly mfaEnabled?: boolean;
+  /** Where only the password is missing: the session that goes on when the others end. */
+  readonly sessionId?: string;
 }
 
 /** What is sealed. */

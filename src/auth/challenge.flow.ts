@@ -3,6 +3,7 @@ import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { Clock } from '../shared/clock.js';
 import { type AuthOutcome, refused } from './auth-outcome.js';
+import { ExpiredPassword } from './expired-password.js';
 import { HeldSignIn } from './held-sign-in.js';
 import { IdentityProvider, type MfaMethod, type NewPasswordStep } from './identity-provider.port.js';
 import { PasswordRules } from './password-rules.js';
@@ -14,6 +15,7 @@ export class ChallengeFlow {
   constructor(
     private readonly identity: IdentityProvider,
     private readonly held: HeldSignIn,
+    private readonly expired: ExpiredPassword,
     private readonly steps: SignInSteps,
     private readonly rules: PasswordRules,
     private readonly clock: Clock,
@@ -51,7 +53,7 @@ export class ChallengeFlow {
     const askedAt = this.clock.now();
     const step =
       held !== undefined && password !== undefined
-        ? await this.held.changePassword(held, password, newPassword)
+        ? await this.expired.replace(held, password, newPassword)
         : await this.identity.answerNewPassword(session.pending, newPassword, origin);
     if (isRejected(step)) throw passwordError(step);
     return this.steps.finish(step, {

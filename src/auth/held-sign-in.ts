@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HeldTokens } from './challenge-session.js';
-import { type ChallengeStep, IdentityProvider, type NewPasswordStep } from './identity-provider.port.js';
-import { PasswordProvider } from './password-provider.port.js';
+import { type ChallengeStep, IdentityProvider } from './identity-provider.port.js';
 import { ProvenSessions } from './proven-sessions.js';
 import { OwnTotp } from './social/own-totp.js';
 import { SocialProvider } from './social/social-provider.port.js';
@@ -17,7 +16,6 @@ export class HeldSignIn {
     private readonly social: SocialProvider,
     private readonly ownTotp: OwnTotp,
     private readonly proven: ProvenSessions,
-    private readonly passwords: PasswordProvider,
   ) {}
 
   /** A code of the app that the user has. */
@@ -35,29 +33,8 @@ export class HeldSignIn {
     return verified === 'verified' ? this.release(held) : { step: verified };
   }
 
-  /** Another password in place of one that is too old. */
-  async changePassword(
-    held: HeldTokens,
-    currentPassword: string,
-    newPassword: string,
-  ): Promise<NewPasswordStep> {
-    const changed = await this.passwords.change(held.accessToken, currentPassword, newPassword);
-    switch (changed.outcome) {
-      case 'set':
-        return this.refreshed(held);
-      case 'rejected':
-        return { step: 'password_rejected', violations: changed.violations };
-      case 'reused':
-        return { step: 'password_reused' };
-      case 'locked':
-        return { step: 'refused', reason: 'account_locked' };
-      case 'mismatch':
-        // It was changed elsewhere meanwhile.
-        return { step: 'session_expired' };
-    }
-  }
-
-  private async refreshed(held: HeldTokens): Promise<ChallengeStep> {
+  /** New tokens of the same sign-in. */
+  async refreshed(held: HeldTokens): Promise<ChallengeStep> {
     const refreshed = await this.identity.refresh(held.refreshToken);
     if (refreshed.outcome !== 'refreshed') return { step: 'session_expired' };
     return { step: 'authenticated', signIn: refreshed.signIn };

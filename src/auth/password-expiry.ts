@@ -43,7 +43,13 @@ export class PasswordExpiry {
         email: context.email,
         pending: { challenge: { kind: 'NEW_PASSWORD' }, username: userId, providerSession: '' },
         password,
-        held: { userId, accessToken, refreshToken, mfaEnabled: profile.mfaEnabled },
+        held: {
+          userId,
+          accessToken,
+          refreshToken,
+          mfaEnabled: profile.mfaEnabled,
+          sessionId: signIn.sessionId,
+        },
       },
       { previous },
     );

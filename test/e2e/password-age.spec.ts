@@ -45,6 +45,18 @@ describe('a password that is too old', () => {
       expect(old.status).toBe(401);
     }));
 
+  it('ends the other sessions once another is chosen, as any change of a password does', () =>
+    inTime(MAX_AGE_SECONDS * 1000 + AGED_MS, async () => {
+      const person = await journey.newPerson();
+      await aged();
+      const expired = await journey.login(person.email);
+      const chosen = await choose(expired.session, NEW_PASSWORD);
+      const use = async ({ tokens }: AuthResult) =>
+        (await journey.api.get<{ code?: string }>('/users/me', { token: tokens.accessToken })).body.code;
+      expect(await use(chosen.body)).toBeUndefined();
+      expect(await use(person)).toBe('session_revoked');
+    }));
+
   it('is asked for after the second factor, which stays', () =>
     inTime(MAX_AGE_SECONDS * 1000 + AGED_MS, async () => {
       const person = await journey.newPersonWithFactor();

@@ -7,6 +7,7 @@ import { ChallengeFlow } from '../../src/auth/challenge.flow.js';
 import { CommonPasswords } from '../../src/auth/common-passwords.js';
 import { ConfirmationFlow } from '../../src/auth/confirmation.flow.js';
 import { EnrolledFactors } from '../../src/auth/enrolled-factors.js';
+import { ExpiredPassword } from '../../src/auth/expired-password.js';
 import { HeldSignIn } from '../../src/auth/held-sign-in.js';
 import { MfaEnrolmentFlow } from '../../src/auth/mfa-enrolment.flow.js';
 import { PasswordExpiry } from '../../src/auth/password-expiry.js';
@@ -17,6 +18,7 @@ import { ProvenSessions } from '../../src/auth/proven-sessions.js';
 import { RecoveryCodes } from '../../src/auth/recovery-codes.js';
 import { RecoveryFlow } from '../../src/auth/recovery.flow.js';
 import { RolePolicy } from '../../src/auth/role-policy.js';
+import { SessionEnding } from '../../src/auth/session-ending.js';
 import { SignInAudit } from '../../src/auth/sign-in-audit.js';
 import { SignInCompletion } from '../../src/auth/sign-in-completion.js';
 import { SignInProfiles } from '../../src/auth/sign-in-profiles.js';
@@ -118,7 +120,7 @@ export class AuthParts {
     this.challenges = new ChallengeSessions(this.keys, settings, clock);
     const factorProvider = new FakeFactorProvider(this.pool);
     this.factors = new EnrolledFactors(factorProvider, profiles, recoveryCodes, events, this.proven);
-    this.held = new HeldSignIn(this.identity, this.social, this.ownTotp, this.proven, this.passwords);
+    this.held = new HeldSignIn(this.identity, this.social, this.ownTotp, this.proven);
     this.completion = new SignInCompletion(
       new SignInProfiles(profiles, this.identity, this.roles),
       this.sessions,
@@ -140,7 +142,9 @@ export class AuthParts {
     this.signUpFlow = new SignUpFlow(this.identity, profiles, drafts, rules, events);
     this.confirmationFlow = new ConfirmationFlow(this.identity, profiles, this.roles, events);
     this.signInFlow = new SignInFlow(this.identity, this.steps, clock);
-    this.challengeFlow = new ChallengeFlow(this.identity, this.held, this.steps, rules, clock);
+    const ending = new SessionEnding(this.sessions, this.accounts);
+    const expired = new ExpiredPassword(this.passwords, ending, this.held);
+    this.challengeFlow = new ChallengeFlow(this.identity, this.held, expired, this.steps, rules, clock);
     this.enrolmentFlow = new MfaEnrolmentFlow(
       this.identity,
       this.held,
