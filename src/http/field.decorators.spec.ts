@@ -36,6 +36,7 @@ async function rulesBroken(input: object, type: typeof Form | typeof PageQueryDt
 describe('a field', () => {
   it.each([
     ['email', ' Ada@Example.COM\t', 'ada@example.com'],
+    ['email', 'ada@xn--exmple-cua.com', 'ada@xn--exmple-cua.com'],
     ['mailed', ' 123 456\n', '123456'],
     ['shown', '654 321', '654321'],
     ['name', ' Ada King ', 'Ada King'],
@@ -47,6 +48,16 @@ describe('a field', () => {
   it.each([
     ['email', 'ada @example.com', 'email must be an e-mail address'],
     ['email', ' ', 'email must be an e-mail address'],
+    [
+      'email',
+      'ädä@example.com',
+      'email must be in ASCII: no other letters before the @, a domain in Punycode',
+    ],
+    [
+      'email',
+      'ada@exämple.com',
+      'email must be in ASCII: no other letters before the @, a domain in Punycode',
+    ],
     ['mailed', '12-34-56', 'mailed must be the digits of the code'],
     ['shown', ' ', 'shown must be the 6 digits of the code'],
     ['password', ' padded-Horse-7', 'password must not start or end with a blank'],

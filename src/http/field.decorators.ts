@@ -28,6 +28,8 @@ export function Email(): PropertyDecorator {
     PlainAddress(),
     Matches(NO_BLANKS, { message: 'must have no blanks' }),
     IsEmail({}, { message: 'must be an e-mail address' }),
+    // Amazon SES sends to no other, so that nobody would ever get the code.
+    Matches(/^[ -~]*$/, { message: 'must be in ASCII: no other letters before the @, a domain in Punycode' }),
     Length(3, 128, { message: 'must have at most 128 characters' }),
   );
 }

@@ -34,10 +34,15 @@ export const ADMIN_CONFIRM_ERRORS: ErrorTable<'no_user' | 'already_confirmed'> =
   NotAuthorizedException: (message) => (/current status/i.test(message) ? 'already_confirmed' : undefined),
 };
 
-/** AdminResetUserPassword. `not_resettable`: an account without a password that its owner chose. */
+/**
+ * AdminResetUserPassword. `not_resettable`: an account without a password that its owner chose, or without a proven address
+ * that a code could go to.
+ */
 export const ADMIN_RESET_ERRORS: ErrorTable<'no_user' | 'not_resettable'> = {
   ...USER_ERRORS,
   NotAuthorizedException: (message) => (/current state/i.test(message) ? 'not_resettable' : undefined),
+  InvalidParameterException: (message) =>
+    /registered\/verified/i.test(message) ? 'not_resettable' : malformed('no_user' as const)(message),
 };
 
 /** AdminDeleteSoftwareToken. `unset` is all that there is nothing to take away from. */

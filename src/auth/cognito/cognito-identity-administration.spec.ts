@@ -167,6 +167,15 @@ describe('requirePasswordReset', () => {
     },
   );
 
+  it('asks for nothing more where no code can be sent', async () => {
+    const message =
+      'Cannot reset password for the user as there is no registered/verified email or phone_number';
+    stub.on('AdminResetUserPassword', refusal('InvalidParameterException', message));
+    stub.on('AdminGetUser', user('UNCONFIRMED'));
+    await expect(administration.requirePasswordReset('user-1')).resolves.toBe(true);
+    expect(stub.operations()).toEqual(['AdminResetUserPassword', 'AdminGetUser']);
+  });
+
   it('sends no invitation to whom a provider brought', async () => {
     stub.on('AdminGetUser', user('EXTERNAL_PROVIDER'));
     await expect(administration.requirePasswordReset('user-1')).resolves.toBe(true);

@@ -69,6 +69,7 @@ describe('SignUp', () => {
 
   it.each([
     ['not-an-address', {}, 'InvalidParameterException', /^Username should be an email\.$/],
+    ['ädä@example.com', {}, 'InvalidParameterException', /^Invalid email address format\.$/],
     [
       'new@example.com',
       { Password: ` ${PASSWORD}` },

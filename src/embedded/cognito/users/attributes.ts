@@ -10,7 +10,7 @@ export interface GivenAttribute {
   readonly Value: string | undefined;
 }
 
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+const EMAIL = /^(?=[!-~]+$)[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const PHONE_NUMBER = /^\+\d{4,15}$/;
 
 /** The attributes of a new user, checked against the pool's schema. */
