@@ -117,6 +117,19 @@ describe('what comes in', () => {
     },
   );
 
+  it.each(['\ud800', 'ada\udc00@example.com', '\ude80\ud83d', ['ada', '\ud800']])(
+    'is refused where a text holds half a character: %j',
+    async (email) => {
+      await expect(errorsOf('body', { ...GOOD, email })).resolves.toEqual([
+        { field: 'email', message: 'must be well-formed Unicode' },
+      ]);
+    },
+  );
+
+  it('is taken where a text holds characters of two halves', async () => {
+    await expect(receive('choice', { colour: '🎨' })).resolves.toEqual({ colour: '🎨' });
+  });
+
   it('may be missing where nothing is needed', async () => {
     await expect(receive('choice', undefined)).resolves.toEqual({});
   });

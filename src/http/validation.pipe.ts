@@ -24,17 +24,31 @@ const strict: ValidationPipeOptions = {
 };
 const validation = new ValidationPipe(strict);
 
+/** Half of a character: JSON can say it, but UTF-8 cannot, so it would be kept as another one, and some rules stumble over it. */
+const HALF_CHARACTER = /\p{Cs}/u;
+
 /** Nest would take a `null` for an empty object. A body that is not there at all is one. */
 class BodyPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (value === undefined || isObject(value)) return super.transform(value, metadata);
-    const errors = [{ field: 'body', message: 'must be a JSON object' }];
+    if (value === undefined) return super.transform(value, metadata);
+    const errors = isObject(value)
+      ? illFormedFields(value)
+      : [{ field: 'body', message: 'must be a JSON object' }];
+    if (errors.length === 0) return super.transform(value, metadata);
     return Promise.reject(new AppError('validation_failed', { errors }));
   }
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function illFormedFields(body: object): FieldError[] {
+  return Object.entries(body)
+    .filter(([, value]) =>
+      [value].flat().some((text) => typeof text === 'string' && HALF_CHARACTER.test(text)),
+    )
+    .map(([field]) => ({ field, message: 'must be well-formed Unicode' }));
 }
 
 const bodyValidation = new BodyPipe(strict);

@@ -59,6 +59,7 @@ describe('bad input', () => {
     for (const wrong of [1, [], {}, ['x'], null, 'x'.repeat(9000), '']) {
       await expectNamed(path, { ...body, [field]: wrong }, field);
     }
+    await expectNamed(path, { ...body, [field]: 'half a character \ud800' }, field);
     // A password is taken as it is, control characters included.
     if (field !== 'password') await expectNamed(path, { ...body, [field]: 'a\u0000b' }, field);
     if (!optional) {
