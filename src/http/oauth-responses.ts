@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { OAUTH_MISSING_STEP, OAuthErrorDto } from './oauth-error.dto.js';
+import { refusalHeaders } from './refusal-responses.js';
 import { unionSchema } from './unions.js';
 
 const SESSION = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..Yx4';
@@ -49,7 +50,12 @@ const REFUSALS: Readonly<Record<number, Readonly<Record<string, object>>>> = {
       expires_in: 180,
     },
   },
-  429: { temporarily_unavailable: { error: 'temporarily_unavailable', error_description: 'Too often.' } },
+  429: {
+    temporarily_unavailable: {
+      error: 'temporarily_unavailable',
+      error_description: 'This was asked for too often.',
+    },
+  },
   500: { server_error: { error: 'server_error', error_description: 'The request could not be answered.' } },
   503: {
     temporarily_unavailable: {
@@ -69,6 +75,7 @@ export function oauthRefusals(): MethodDecorator[] {
         description: Object.keys(examples)
           .map((error) => `\`${error}\``)
           .join(', '),
+        headers: refusalHeaders(Number(status)),
         content: {
           'application/json': {
             schema:

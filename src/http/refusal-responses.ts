@@ -48,11 +48,20 @@ function jsonOf({ returns, examples }: Answer): Record<string, object> {
   };
 }
 
-function refusalHeaders(status: number): Record<string, { description: string; schema: { type: 'string' } }> {
-  const header = (description: string) => ({ description, schema: { type: 'string' as const } });
+const header = (description: string) => ({ description, schema: { type: 'string' as const } });
+
+/** What a refusal of this status says beside its body. */
+export function refusalHeaders(status: number): Record<string, ReturnType<typeof header>> {
+  const retryAfter = { 'Retry-After': header('Seconds to wait before a repeat.') };
   if (status === 401) return { 'WWW-Authenticate': header('How to authenticate (RFC 6750).') };
-  if ([423, 429, 503].includes(status)) return { 'Retry-After': header('Seconds to wait before a repeat.') };
-  return {};
+  if (status === 429) {
+    return {
+      ...retryAfter,
+      RateLimit: header('How much is left, as with every answer: `"login";r=0;t=60`.'),
+      'RateLimit-Policy': header('How much there is: `"login";q=10;w=60`.'),
+    };
+  }
+  return [423, 503].includes(status) ? retryAfter : {};
 }
 
 function exampleProblem(code: ErrorCode): ProblemDto {
@@ -68,7 +77,7 @@ function exampleProblem(code: ErrorCode): ProblemDto {
       errors: [{ field: 'email', message: 'must be an e-mail address' }],
     }),
     ...(code === 'password_policy_violation' && {
-      errors: [{ field: 'password', message: 'must have at least 8 characters' }],
+      errors: [{ field: 'password', message: 'must be at least 8 characters long' }],
     }),
   };
 }

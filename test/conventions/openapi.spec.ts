@@ -100,28 +100,35 @@ function refusalFaults(operation: Named): string[] {
     .flatMap(([status, { content, headers = {} }]) => {
       const examples = Object.entries(content?.['application/problem+json']?.examples ?? {});
       const where = `${name} ${status}`;
-      const header = {
-        '401': 'WWW-Authenticate',
-        '423': 'Retry-After',
-        '429': 'Retry-After',
-        '503': 'Retry-After',
-      }[status];
       return [
         ...(examples.length === 0 ? [`${where} shows no problem`] : []),
-        ...(header === undefined || header in headers ? [] : [`${where} does not document ${header}`]),
+        ...headerFaults(where, status, headers),
         ...examples.flatMap(([code, { value }]) => exampleFaults(where, code, value as Partial<ProblemLike>)),
       ];
     });
 }
 
+const HEADER_OF_STATUS: Readonly<Record<string, string>> = {
+  '401': 'WWW-Authenticate',
+  '423': 'Retry-After',
+  '429': 'Retry-After',
+  '503': 'Retry-After',
+};
+
+function headerFaults(where: string, status: string, headers: Readonly<Record<string, object>>): string[] {
+  const header = HEADER_OF_STATUS[status];
+  return header === undefined || header in headers ? [] : [`${where} does not document ${header}`];
+}
+
 function oauthRefusalFaults({ name, responses }: Named): string[] {
   return Object.entries(responses)
     .filter(([status]) => !isSuccess(status))
-    .flatMap(([status, { content }]) => {
+    .flatMap(([status, { content, headers = {} }]) => {
       const examples = Object.entries(content?.['application/json']?.examples ?? {});
       const wrong = examples.filter(([error, { value }]) => (value as { error?: unknown }).error !== error);
       return [
         ...(examples.length === 0 ? [`${name} ${status} shows no error`] : []),
+        ...headerFaults(`${name} ${status}`, status, headers),
         ...wrong.map(([error]) => `${name} ${status} shows ${error} wrongly`),
       ];
     });

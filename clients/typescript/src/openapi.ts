@@ -2605,6 +2605,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -2665,6 +2669,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -2793,6 +2801,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -2876,6 +2888,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -2995,6 +3011,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3122,6 +3142,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3254,6 +3278,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3379,6 +3407,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3510,6 +3542,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3638,6 +3674,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3775,6 +3815,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -3919,6 +3963,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4043,6 +4091,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4180,6 +4232,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4304,6 +4360,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4430,6 +4490,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4555,6 +4619,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4693,6 +4761,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4817,6 +4889,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -4941,6 +5017,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5072,6 +5152,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5197,6 +5281,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5321,6 +5409,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5445,6 +5537,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5583,6 +5679,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5682,6 +5782,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5768,6 +5872,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -5891,6 +5999,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6003,6 +6115,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6080,6 +6196,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6159,6 +6279,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6280,6 +6404,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6361,6 +6489,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6469,6 +6601,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6566,6 +6702,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6687,6 +6827,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6777,6 +6921,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6874,6 +7022,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -6999,6 +7151,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7120,6 +7276,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7241,6 +7401,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7292,6 +7456,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7404,6 +7572,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7510,6 +7682,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7596,6 +7772,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7699,6 +7879,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7814,6 +7998,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -7933,6 +8121,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8057,6 +8249,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8160,6 +8356,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8255,6 +8455,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8380,6 +8584,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8453,6 +8661,12 @@ export interface operations {
       /** @description `temporarily_unavailable` */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds to wait before a repeat. */
+          'Retry-After'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8471,6 +8685,8 @@ export interface operations {
       /** @description `temporarily_unavailable` */
       503: {
         headers: {
+          /** @description Seconds to wait before a repeat. */
+          'Retry-After'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8539,6 +8755,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8636,6 +8856,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8773,6 +8997,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -8888,6 +9116,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9011,6 +9243,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9151,6 +9387,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9241,6 +9481,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9292,6 +9536,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9343,6 +9591,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
@@ -9419,6 +9671,10 @@ export interface operations {
       /** @description `too_many_requests`: Too many requests. */
       429: {
         headers: {
+          /** @description How much is left, as with every answer: `"login";r=0;t=60`. */
+          RateLimit?: string;
+          /** @description How much there is: `"login";q=10;w=60`. */
+          'RateLimit-Policy'?: string;
           /** @description Seconds to wait before a repeat. */
           'Retry-After'?: string;
           [name: string]: unknown;
