@@ -18,6 +18,11 @@ describe('passwordViolations', () => {
     expect(passwordViolations(`${PREFIX}Password not long enough`)).toEqual(['must be longer']);
   });
 
+  it('says of a password that has leaked that it is known, as threat protection finds it', () => {
+    const message = 'Provided password cannot be used for security reasons.';
+    expect(passwordViolations(message, 12)).toEqual(['must not be one that is known to others']);
+  });
+
   it.each([
     ['Member must satisfy regular expression pattern: [\\S]+', 'must not contain spaces'],
     ['Member must have length less than or equal to 256', 'must be shorter'],

@@ -14,6 +14,8 @@ const RULES: readonly (readonly [RegExp, (minimumLength: number | undefined) => 
   [/symbol/i, () => 'must contain a symbol'],
   [/regular expression|whitespace|space/i, () => 'must not contain spaces'],
   [/history|previously|used before/i, () => 'must not be one of the last passwords'],
+  // Threat protection knows it from lists of passwords that have leaked.
+  [/security reasons/i, () => 'must not be one that is known to others'],
 ];
 
 /**
