@@ -46,7 +46,7 @@ describe('a field', () => {
   });
 
   it.each([
-    ['email', 'ada @example.com', 'email must be an e-mail address'],
+    ['email', 'ada @example.com', 'email must have no blanks'],
     ['email', ' ', 'email must be an e-mail address'],
     [
       'email',
