@@ -65,11 +65,13 @@ export class OwnFactorsController {
   @Endpoint({
     summary: 'Finish the set-up with a first code, signed in',
     limit: 'code',
-    description: 'From the next sign-in on, the app is asked for.',
+    description:
+      'From the next sign-in on, the app is asked for. In place of another app it takes a recent sign-in, and wrong codes count ' +
+      'for the lock.',
     next: 'Show the recovery codes where there are some; they are not told again.',
     returns: TotpVerifyResultDto,
     examples: { first: { methods: [TOTP_STATE], recoveryCodes: CODES } },
-    errors: ['mfa_code_mismatch', 'not_found'],
+    errors: ['mfa_code_mismatch', 'insufficient_user_authentication', 'account_locked', 'not_found'],
   })
   @Authenticated()
   @Post('totp/verify')

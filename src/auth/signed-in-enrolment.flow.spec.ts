@@ -55,6 +55,33 @@ describe('setting up an authenticator app, signed in', () => {
     await expect(setUp()).resolves.toHaveProperty('secret');
   });
 
+  it('takes no code for an app that is there without a recent sign-in, so that nobody can try codes of it', async () => {
+    const { secret } = await parts.enrol(caller);
+    parts.clock.advance(60 * 60_000);
+    await expect(verify(parts.totpCode(secret))).rejects.toHaveProperty(
+      'code',
+      'insufficient_user_authentication',
+    );
+  });
+
+  it('counts wrong codes for the lock where there is an app, whose codes they may be', async () => {
+    await parts.enrol(caller);
+    for (let time = 0; time < 5; time += 1) {
+      await expect(verify('000000')).rejects.toHaveProperty('code', 'mfa_code_mismatch');
+    }
+    await expect(verify('000000')).rejects.toHaveProperty('code', 'account_locked');
+    await expect(parts.lock.check(EMAIL)).rejects.toHaveProperty('code', 'account_locked');
+  });
+
+  it('locks nobody out whose first app shows wrong codes, and takes fifteen of them in five minutes', async () => {
+    await setUp();
+    for (let time = 0; time < 15; time += 1) {
+      await expect(verify('000000')).rejects.toHaveProperty('code', 'mfa_code_mismatch');
+    }
+    await expect(verify('000000')).rejects.toHaveProperty('code', 'too_many_requests');
+    await expect(parts.lock.check(EMAIL)).resolves.toBeUndefined();
+  });
+
   it('keeps the old app and the recovery codes until the new app is verified', async () => {
     const old = await parts.enrol(caller);
     const { secret } = await setUp();

@@ -72,7 +72,7 @@ describe('FreshCache', () => {
     const overtaken = cache.get('ada');
     source = { number: 2 };
     if (how === 'forget') cache.forget('ada');
-    else cache.put('ada', source);
+    else cache.put('ada', source, clock.now());
     release();
     await expect(overtaken).resolves.toEqual({ number: 1 });
     await expect(read()).resolves.toEqual({ number: 2 });

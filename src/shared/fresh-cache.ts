@@ -95,9 +95,10 @@ export class FreshCache<V extends object, C = void> {
     }
   }
 
-  put(key: string, value: V): void {
+  /** `since`: when the write was asked for that answered the value, which may have been changed again before the answer came. */
+  put(key: string, value: V, since: number): void {
     this.loading.delete(key);
-    this.cache.set(key, { value, start: this.clock.now(), bucket: 0, stamp: undefined });
+    this.cache.set(key, { value, start: since, bucket: 0, stamp: undefined });
   }
 
   /**

@@ -31,6 +31,23 @@ describe('ProfilesService', () => {
     await profiles.find(userId);
   });
 
+  it('believes what it has written no longer than from when it was asked for, however late the answer comes', async () => {
+    const clock = new FakeClock();
+    const late = new InMemoryProfileRepository();
+    const service = new ProfilesService(late, clock, new ChangeFeed(new InMemoryChangeStore(), clock));
+    await service.create(IDENTITY, 'ACTIVE');
+    const addGroup = late.addGroup.bind(late);
+    jest.spyOn(late, 'addGroup').mockImplementation(async (...change) => {
+      const profile = await addGroup(...change);
+      await late.setStatus(userId, 'DISABLED', new Date(clock.now()).toISOString());
+      clock.advance(3_000);
+      return profile;
+    });
+    await service.addGroup(userId, 'hr');
+    clock.advance(1_500);
+    await expect(service.find(userId)).resolves.toMatchObject({ status: 'DISABLED' });
+  });
+
   it.each([
     ['status', () => profiles.setStatus(userId, 'DISABLED'), { status: 'DISABLED' }],
     ['groups', () => profiles.setGroups(userId, ['hr']), { groups: ['hr'] }],

@@ -64,26 +64,30 @@ export class ProfilesService {
   }
 
   async create(identity: IdentitySnapshot, status: ProfileStatus): Promise<Profile> {
-    return this.remember(await this.repository.create(identity, status, this.nowText()));
+    const since = this.clock.now();
+    return this.remember(await this.repository.create(identity, status, this.nowText()), since);
   }
 
   async confirm(identity: IdentitySnapshot): Promise<Profile> {
-    return this.remember(await this.repository.confirm(identity, this.nowText()));
+    const since = this.clock.now();
+    return this.remember(await this.repository.confirm(identity, this.nowText()), since);
   }
 
   async recordSignIn(facts: SignInFacts): Promise<SignInRecorded> {
+    const since = this.clock.now();
     const recorded = await this.repository.recordSignIn(facts);
-    if (recorded.outcome === 'recorded') this.remember(recorded.profile);
+    if (recorded.outcome === 'recorded') this.remember(recorded.profile, since);
     else this.profiles.forget(facts.identity.userId);
     return recorded;
   }
 
   /** Changes a profile; with `expectedVersion` only where nobody changed it since (`precondition_failed`). */
   async update(userId: string, changes: ProfileChanges, expectedVersion?: number): Promise<Profile> {
+    const since = this.clock.now();
     const updated = await this.changes.announced(userId, () =>
       this.repository.update(userId, changes, this.nowText(), expectedVersion),
     );
-    if (updated.outcome === 'updated') return this.remember(updated.profile);
+    if (updated.outcome === 'updated') return this.remember(updated.profile, since);
     this.profiles.forget(userId);
     throw new AppError(updated.outcome === 'stale' ? 'precondition_failed' : 'not_found');
   }
@@ -124,19 +128,21 @@ export class ProfilesService {
 
   /** Erases the profile, if there is one. */
   async delete(userId: string): Promise<void> {
+    const since = this.clock.now();
     await this.changes.announced(userId, () => this.repository.delete(userId));
-    this.profiles.put(userId, { profile: null });
+    this.profiles.put(userId, { profile: null }, since);
   }
 
   private async changed(userId: string, change: () => Promise<Profile | null>): Promise<Profile> {
+    const since = this.clock.now();
     const profile = await this.changes.announced(userId, change);
-    if (profile !== null) return this.remember(profile);
+    if (profile !== null) return this.remember(profile, since);
     this.profiles.forget(userId);
     throw new AppError('not_found');
   }
 
-  private remember(profile: Profile): Profile {
-    this.profiles.put(profile.userId, { profile });
+  private remember(profile: Profile, since: number): Profile {
+    this.profiles.put(profile.userId, { profile }, since);
     return profile;
   }
 

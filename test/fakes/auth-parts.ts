@@ -153,7 +153,13 @@ export class AuthParts {
       this.factors,
     );
     this.recoveryFlow = new RecoveryFlow(this.identity, this.factors, this.challenges, this.steps, clock);
-    this.signedInEnrolmentFlow = new SignedInEnrolmentFlow(this.identity, this.factors, settings, clock);
+    this.signedInEnrolmentFlow = new SignedInEnrolmentFlow(
+      this.identity,
+      this.factors,
+      settings,
+      clock,
+      this.attempts,
+    );
   }
 
   /** Somebody new who has confirmed the address. */

@@ -22,6 +22,7 @@ describe('operations that ask for a recent sign-in', () => {
     ['DELETE', '/auth/mfa/totp'],
     ['POST', '/auth/mfa/recovery-codes'],
     ['POST', '/auth/mfa/totp'],
+    ['POST', '/auth/mfa/totp/verify', { code: '123456' }],
   ] as const;
 
   it('refuse an old one, and a refreshed old one', async () => {
@@ -31,8 +32,8 @@ describe('operations that ask for a recent sign-in', () => {
     const refreshed = await journey.api.post<AuthResult>('/auth/refresh', { refreshToken });
     expect(refreshed.status).toBe(200);
     for (const token of [person.tokens.accessToken, refreshed.body.tokens.accessToken]) {
-      for (const [method, path] of OPERATIONS) {
-        const answer = await journey.api.call<{ code: string }>(method, path, { token });
+      for (const [method, path, body] of OPERATIONS) {
+        const answer = await journey.api.call<{ code: string }>(method, path, { token, body });
         expect([path, answer.status, answer.body.code]).toEqual([
           path,
           401,
