@@ -13,6 +13,7 @@ export class InMemoryProfileRepository extends ProfileRepository {
   private readonly profiles = new Map<string, Profile>();
   /** By user: from which `iat` on tokens are believed on groups and address. */
   private readonly claimsValid = new Map<string, number>();
+  private readonly factorValid = new Map<string, number>();
 
   find(userId: string): Promise<Profile | null> {
     return Promise.resolve(this.profiles.get(userId) ?? null);
@@ -41,7 +42,8 @@ export class InMemoryProfileRepository extends ProfileRepository {
     const existing = this.profiles.get(identity.userId) ?? fresh;
     if (existing.status === 'DISABLED') return Promise.resolve({ outcome: 'disabled' });
     const { email, emailVerified, status } = fresh;
-    const believed = issuedAt >= (this.claimsValid.get(identity.userId) ?? 0);
+    const factorBelieved = mfaEnabled || issuedAt >= (this.factorValid.get(identity.userId) ?? 0);
+    const believed = factorBelieved && issuedAt >= (this.claimsValid.get(identity.userId) ?? 0);
     const claims = believed ? { email, emailVerified, groups: inOrder(groups), mfaEnabled } : {};
     const factor = mfaEnabled ? { mfaEnabled } : {};
     const password = passwordChangedAt === undefined ? {} : { passwordChangedAt };
@@ -66,7 +68,7 @@ export class InMemoryProfileRepository extends ProfileRepository {
   setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
     const existing = this.profiles.get(userId);
     if (existing && existing.mfaEnabled !== enabled) {
-      this.claimsValid.set(userId, claimsValidFrom(at));
+      this.factorValid.set(userId, claimsValidFrom(at));
       this.change(existing, { mfaEnabled: enabled }, at);
     }
     return Promise.resolve();
@@ -107,6 +109,7 @@ export class InMemoryProfileRepository extends ProfileRepository {
   delete(userId: string): Promise<void> {
     this.profiles.delete(userId);
     this.claimsValid.delete(userId);
+    this.factorValid.delete(userId);
     return Promise.resolve();
   }
 

@@ -113,7 +113,7 @@ export class DynamoDbProfileRepository extends ProfileRepository {
   }
 
   async setMfaEnabled(userId: string, enabled: boolean, at: string): Promise<void> {
-    const set = { mfaEnabled: enabled, claimsValidFrom: claimsValidFrom(at), updatedAt: at };
+    const set = { mfaEnabled: enabled, factorValidFrom: claimsValidFrom(at), updatedAt: at };
     await this.write(userId, profileUpdate({ set, raiseVersion: true }), {
       expression: '#mfaEnabled = :before',
       values: { ':before': !enabled },
@@ -194,7 +194,8 @@ export class DynamoDbProfileRepository extends ProfileRepository {
     return this.write(userId, profileUpdate({ set, initial, groups: { all: groups } }), {
       expression:
         'attribute_not_exists(userId) OR (#status <> :disabled' +
-        ' AND (attribute_not_exists(claimsValidFrom) OR claimsValidFrom <= :issuedAt))',
+        ' AND (attribute_not_exists(claimsValidFrom) OR claimsValidFrom <= :issuedAt)' +
+        (mfaEnabled ? ')' : ' AND (attribute_not_exists(factorValidFrom) OR factorValidFrom <= :issuedAt))'),
       values: { ':disabled': 'DISABLED' satisfies ProfileStatus, ':issuedAt': issuedAt },
     });
   }

@@ -28,6 +28,8 @@ interface StoredFields {
   readonly groups?: ReadonlySet<string>;
   /** Tokens issued before (epoch seconds) are not believed on groups and address: these were changed here since. */
   readonly claimsValidFrom?: number;
+  /** The same of sign-ins in which no second factor was asked for. */
+  readonly factorValidFrom?: number;
 }
 
 export type ProfileItem = Omit<Profile, 'groups'> & IndexKeys & StoredFields;
