@@ -20,6 +20,13 @@ describe('sealed sessions', () => {
   let clock: FakeClock;
   let sessions: ChallengeSessions;
 
+  it('hold the tokens of somebody of many groups', async () => {
+    const tokens = { userId: 'u', accessToken: 'a'.repeat(8_192), refreshToken: 'r'.repeat(2_000) };
+    const held = { ...tokens, sessionId: 's', mfaEnabled: true };
+    const { session } = await sessions.seal('new-password', { ...CONTENT, held });
+    await expect(sessions.open('new-password', session)).resolves.toMatchObject({ held });
+  });
+
   const withSecrets = (...secrets: string[]) =>
     new ChallengeSessions(new SecretKeys(secrets), loadConfig({ CHALLENGE_MINUTES: '5' }), clock);
 
@@ -96,7 +103,7 @@ describe('sealed sessions', () => {
   });
 
   it('are not opened where they are larger than any that is sealed', async () => {
-    const huge = await sessions.seal('mfa', { ...CONTENT, password: 'x'.repeat(8_192) });
+    const huge = await sessions.seal('mfa', { ...CONTENT, password: 'x'.repeat(16_384) });
     await expect(sessions.open('mfa', huge.session)).resolves.toBeNull();
   });
 

@@ -4,6 +4,7 @@ import { EncryptJWT, jwtDecrypt, type JWTDecryptResult } from 'jose';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../shared/clock.js';
 import type { PendingChallenge } from './identity-provider.port.js';
+import { MAX_SEALED_LENGTH } from '../shared/sealed-length.js';
 import { SecretKeys, type SecretKey } from '../shared/secret-keys.js';
 import type { SocialLink } from './social/social-link.js';
 
@@ -58,9 +59,6 @@ export interface SealOptions {
   readonly startedAt?: number | undefined;
 }
 
-/** Larger than any that was sealed here, smaller than what could cost time to open. */
-const MAX_LENGTH = 8192;
-
 /**
  * Seals the state of an unfinished sign-in (JWE, `dir` + `A256GCM`), so that the service needs no memory of it and the
  * client can neither read it nor use it for another step or another user.
@@ -101,7 +99,7 @@ export class ChallengeSessions {
 
   /** The sealed state, or null where it was altered, has expired, or is meant for another step. */
   async open(purpose: ChallengePurpose, sealed: string): Promise<ChallengeSession | null> {
-    if (sealed.length > MAX_LENGTH) return null;
+    if (sealed.length > MAX_SEALED_LENGTH) return null;
     const opened = await this.decrypt(purpose, sealed);
     if (opened === null) return null;
     const { email, pending, password, held, link, startedAt, jti, exp } = opened.payload;

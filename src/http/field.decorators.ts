@@ -10,6 +10,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
+import { MAX_SEALED_LENGTH } from '../shared/sealed-length.js';
 import { PlainAddress, Trimmed, WithoutBlanks } from './transforms.js';
 
 const NO_CONTROL_CHARACTERS = /^[^\p{Cc}]*$/u;
@@ -82,12 +83,14 @@ export function RecoveryCode(): PropertyDecorator {
   );
 }
 
+const SEALED = new RegExp(`^[A-Za-z0-9\\-_.]{1,${MAX_SEALED_LENGTH}}$`);
+
 /** The sealed `session` of a sign-in that waits for its next step. */
 export function SealedSession(): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ maxLength: 8192, example: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..q1…' }),
+    ApiProperty({ maxLength: MAX_SEALED_LENGTH, example: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..q1…' }),
     IsString({ message: 'must be a string' }),
-    Matches(/^[A-Za-z0-9\-_.]{1,8192}$/, { message: 'must be the session of the step before' }),
+    Matches(SEALED, { message: 'must be the session of the step before' }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
+import { MAX_SEALED_LENGTH } from './sealed-length.js';
 import type { SecretKey } from './secret-keys.js';
 
 interface SealedClaims<T> {
@@ -17,7 +18,7 @@ export interface Opened<T> {
 export class Seal<T> {
   constructor(
     private readonly keys: readonly SecretKey[],
-    private readonly maxLength = 16_384,
+    private readonly maxLength = MAX_SEALED_LENGTH,
   ) {}
 
   async seal(content: T, { id, expiresAt }: Omit<Opened<T>, 'content'>): Promise<string> {

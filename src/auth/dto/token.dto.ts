@@ -3,6 +3,7 @@ import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
 import { AppError } from '../../shared/app-error.js';
 import { OAuthError } from '../../http/oauth-error.js';
 import { PlainAddress, WithoutBlanks } from '../../http/transforms.js';
+import { MAX_SEALED_LENGTH } from '../../shared/sealed-length.js';
 import type { AuthOutcome } from '../auth-outcome.js';
 import type { Grant } from '../token-grant.flow.js';
 
@@ -41,7 +42,7 @@ export class TokenRequestDto {
 
   /** For `mfa_otp`: that of the `mfa_required` before. */
   @ApiPropertyOptional({ example: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..Yx4' })
-  @OptionalText(8192)
+  @OptionalText(MAX_SEALED_LENGTH)
   session?: string;
 }
 

@@ -26,7 +26,7 @@ export class SocialLinkSessions {
     private readonly attempts: ChallengeAttempts,
     private readonly clock: Clock,
   ) {
-    this.seal = new Seal(keys.derive('social-link'), 8192);
+    this.seal = new Seal(keys.derive('social-link'));
     this.lifetimeMs = settings.challengeMinutes * 60_000;
   }
 
