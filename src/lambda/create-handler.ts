@@ -1,4 +1,5 @@
 import { awsLambdaFastify, type LambdaResponse } from '@fastify/aws-lambda';
+import pino from 'pino';
 import { ConfigError } from '../config/config-error.js';
 import { loadConfig } from '../config/load-config.js';
 import type { CloudTarget, Settings } from '../config/settings.js';
@@ -16,7 +17,9 @@ export type GatewayHandler = (event: GatewayEvent, context: LambdaContext) => Pr
  */
 export async function createHandler(settings: Settings = loadConfig()): Promise<GatewayHandler> {
   const { connection } = cloudRuntime(settings, cloudTarget(settings));
-  const app = await createApp({ settings, connection });
+  // Written before the answer: the process is frozen with it, and may never be woken again.
+  const output = pino.destination({ fd: process.stdout.fd, sync: true });
+  const app = await createApp({ settings, connection, output });
   const answer = awsLambdaFastify<NormalizedEvent>(app.getHttpAdapter().getInstance(), {
     decorateRequest: false,
     enforceBase64: isBinary,
