@@ -158,7 +158,7 @@ describe('the list of users', () => {
     });
   });
 
-  it.each(['\u0000', '#', '%00', ' ', 'é', '🦊', '\u{10FFFF}', '"]', 'x'.repeat(128)])(
+  it.each(['\u0000', '#', '%00', 'é', '🦊', '\u{10FFFF}', '"]', 'x'.repeat(128)])(
     'finds nobody by an address that begins with %j',
     async (email) => {
       expect(await list({ email })).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });

@@ -56,7 +56,7 @@ describe('bad input', () => {
   }
 
   it.each(FIELDS)('of %s names %s', async (path, field, body, optional) => {
-    for (const wrong of [1, [], {}, ['x'], null, 'x'.repeat(9000), '']) {
+    for (const wrong of [1, [], {}, ['x'], null, 'x'.repeat(20_000), '']) {
       await expectNamed(path, { ...body, [field]: wrong }, field);
     }
     await expectNamed(path, { ...body, [field]: 'half a character \ud800' }, field);

@@ -833,7 +833,7 @@ export interface paths {
     put?: never;
     /**
      * Finish the set-up with a first code, signed in
-     * @description From the next sign-in on, the app is asked for.
+     * @description From the next sign-in on, the app is asked for. In place of another app it takes a recent sign-in, and wrong codes count for the lock.
      *
      *     **Next:** Show the recovery codes where there are some; they are not told again.
      *
@@ -7101,6 +7101,8 @@ export interface operations {
        *     `session_idle_timeout`: The session was unused for too long.
        *
        *     `mfa_code_mismatch`: The second factor is wrong.
+       *
+       *     `insufficient_user_authentication`: Sign in again first.
        */
       401: {
         headers: {
@@ -7142,6 +7144,17 @@ export interface operations {
       /** @description `unsupported_media_type`: The media type is not supported. */
       415: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `account_locked`: The account is locked for a while. */
+      423: {
+        headers: {
+          /** @description Seconds to wait before a repeat. */
+          'Retry-After'?: string;
           [name: string]: unknown;
         };
         content: {

@@ -116,7 +116,12 @@ describe('the examination of a deployment', () => {
       pool({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }),
     ],
     ['DeletionProtection', 'critical', pool({ DeletionProtection: 'INACTIVE' })],
-    ['UserPoolTier', 'warning', pool({ UserPoolTier: 'LITE' })],
+    [
+      'UserPoolTier',
+      'warning',
+      // Without the history of passwords, which Cognito does not give up for it.
+      pool({ UserPoolTier: 'LITE', Policies: { PasswordPolicy: { MinimumLength: 12 } } }),
+    ],
     [
       'MfaConfiguration',
       'critical',
