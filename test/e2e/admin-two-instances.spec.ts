@@ -90,7 +90,10 @@ describe('what an administrator does on one instance', () => {
         one.outcome('DELETE', `/users/${two.userId}/groups/admin`),
         two.outcome('DELETE', `/users/${one.userId}/groups/admin`),
       ]);
-      expect(outcomes.map(([status]) => status).sort()).toEqual([204, 409]);
+      const [removed, refused] = outcomes.map(([status]) => status).sort();
+      expect(removed).toBe(204);
+      // Or 403, where the one was done before the other was judged.
+      expect([403, 409]).toContain(refused);
     }
   });
 });

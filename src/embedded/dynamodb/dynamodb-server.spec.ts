@@ -4,6 +4,7 @@ import {
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
@@ -28,8 +29,8 @@ describe('EmbeddedDynamoDbServer', () => {
     client.destroy();
     await server.close();
   };
-  const createTable = (): Promise<unknown> =>
-    client.send(
+  const createTable = async (): Promise<void> => {
+    await client.send(
       new CreateTableCommand({
         TableName,
         BillingMode: 'PAY_PER_REQUEST',
@@ -37,6 +38,8 @@ describe('EmbeddedDynamoDbServer', () => {
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       }),
     );
+    await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 0.5, maxWaitTime: 20 }, { TableName });
+  };
   const statusFor = (headers: Record<string, string>): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const asked = request(server.endpoint, { headers }, (response) => {
