@@ -112,6 +112,8 @@ const server = createServer(async (request, response) => {
   if (!isCognito) rounds = Math.max(rounds, round);
   if (--running === 0) busyMs += performance.now() - busySince;
 });
+// As long as AWS keeps them at least; after Node's own five seconds a second burst would meet sockets that are being closed.
+server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {
   console.log(`listening http://127.0.0.1:${server.address().port}`);
 });
