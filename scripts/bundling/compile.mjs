@@ -20,7 +20,12 @@ if ((await stamp()) !== (await readFile(STAMP, 'utf8').catch(() => undefined))) 
 
 async function compile() {
   await rm(STAMP, { force: true });
-  const { status } = spawnSync('nest', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = spawnSync('nest', ['build'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (error)
+    throw new Error('The compiler was not found: run `npm install`, then `npm run build`.', { cause: error });
   if (status !== 0) process.exit(status ?? 1);
   await writeFile(STAMP, await stamp());
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import {
   IdentityAdministration,
   type MembershipResult,
@@ -7,7 +8,6 @@ import {
 } from '../auth/identity-administration.port.js';
 import { AppError } from '../shared/app-error.js';
 import { ProfilesService } from '../users/profiles.service.js';
-import { AdminSafeguard } from '../auth/admin-safeguard.js';
 
 /** As many as Cognito lists at a time. */
 const GROUPS_AT_ONCE = 60;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import type { PoolGroup } from '../auth/identity-administration.port.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
-import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { AdminActions } from './admin-actions.js';
 import { GroupMemberships } from './group-memberships.js';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { IdentityAdministration } from '../auth/identity-administration.port.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
 import { ProfilesService } from '../users/profiles.service.js';
-import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { AdminActions } from './admin-actions.js';
 import { profileStatusOf } from './profile-status-of.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AdminSafeguard } from '../auth/admin-safeguard.js';
 import { ErasureFlow } from '../auth/erasure.flow.js';
 import type { Caller } from '../shared/caller.js';
 import { AdminActions } from './admin-actions.js';
 import { AdminNotices } from './admin-notices.js';
-import { AdminSafeguard } from '../auth/admin-safeguard.js';
 
 /** Erases somebody, who is told. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityAdministration } from './identity-administration.port.js';
 import { Settings } from '../config/settings.js';
 import { AppError } from '../shared/app-error.js';
 import type { Caller } from '../shared/caller.js';
 import { Clock } from '../shared/clock.js';
 import { AdminDepartures } from './admin-departures.port.js';
+import { IdentityAdministration } from './identity-administration.port.js';
 
 /** Longer than it takes to write that somebody is no administrator any more, and for every instance to know it. */
 const DEPARTURE_MS = 120_000;

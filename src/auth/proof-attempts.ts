@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountLock } from '../limits/account-lock.js';
-import { RateLimits } from '../limits/rate-limits.js';
+import { RateLimits, type RateLimitState } from '../limits/rate-limits.js';
 import { AppError } from '../shared/app-error.js';
 import type { RequestOrigin } from '../shared/caller.js';
 import { maskEmail } from '../shared/mask.js';
@@ -26,13 +26,12 @@ export class ProofAttempts {
   /** The same for somebody signed in. Only the token names the account, so its rate is counted here: `too_many_requests`. */
   async admitOwner(userId: string, email: string): Promise<void> {
     const [rate] = await Promise.all([this.rates.takeOfAccount('code', userId), this.lock.check(email)]);
-    if (!rate.allowed) throw new AppError('too_many_requests', { retryAfterSeconds: rate.resetSeconds });
+    requireAllowed(rate);
   }
 
   /** Whether somebody signed in may cause mail to yet another address: `too_many_requests`. */
   async admitMail(userId: string): Promise<void> {
-    const rate = await this.rates.takeOfAccount('mail', userId);
-    if (!rate.allowed) throw new AppError('too_many_requests', { retryAfterSeconds: rate.resetSeconds });
+    requireAllowed(await this.rates.takeOfAccount('mail', userId));
   }
 
   /** Counts a wrong one; that it has locked the account is an event of its own. */
@@ -47,4 +46,8 @@ export class ProofAttempts {
       details: { reason: 'account_locked', account: maskEmail(email) },
     });
   }
+}
+
+function requireAllowed({ allowed, resetSeconds }: RateLimitState): void {
+  if (!allowed) throw new AppError('too_many_requests', { retryAfterSeconds: resetSeconds });
 }

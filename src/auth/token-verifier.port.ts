@@ -30,8 +30,9 @@ export abstract class TokenVerifier {
   abstract known(token: string): AccessTokenClaims | undefined;
 
   /**
-   * Of a token that is not `known`, which is not looked at again. Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required.
-   * Throws `AppError('service_unavailable')` only where the pool's keys could never be fetched.
+   * Signature (RS256), `iss`, `exp`, `sub`, `token_use` = access and `client_id` = our client are all required. Whether the
+   * token is `known` is asked before, and not again here. Throws `AppError('service_unavailable')` only where the pool's keys
+   * could never be fetched.
    */
   abstract verify(token: string): Promise<TokenVerification>;
 

@@ -6,12 +6,8 @@ function plain(form: (text: string) => string): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? form(value) : value));
 }
 
-/** Half of a surrogate pair: nobody's address, and the validator throws at it. */
-const HALF_A_CHARACTER = /\p{Cs}/u;
-
 /** An e-mail address without the blanks that paste brings, in lower case. */
-export const PlainAddress = (): PropertyDecorator =>
-  plain((text) => (HALF_A_CHARACTER.test(text) ? '' : plainAddress(text)));
+export const PlainAddress = (): PropertyDecorator => plain(plainAddress);
 
 /** A code without the blanks that mails and apps show it with. */
 export const WithoutBlanks = (): PropertyDecorator => plain((text) => text.replace(/\s/g, ''));

@@ -126,6 +126,13 @@ describe('what comes in', () => {
     },
   );
 
+  it('is refused by a bounded list, however many fields it has that there are not', async () => {
+    const others = Array.from({ length: 5_000 }, (_, number) => [`f${number}`, '\ud800'] as const);
+    await expect(errorsOf('body', Object.fromEntries(others))).resolves.toHaveLength(50);
+    const plain = others.map(([name]) => [name, 1] as const);
+    await expect(errorsOf('body', Object.fromEntries(plain))).resolves.toHaveLength(50);
+  });
+
   it('is taken where a text holds characters of two halves', async () => {
     await expect(receive('choice', { colour: '🎨' })).resolves.toEqual({ colour: '🎨' });
   });
