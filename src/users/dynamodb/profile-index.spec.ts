@@ -1,5 +1,6 @@
 import { type BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { somebody } from '../../../test/contracts/profile-repository.identities.js';
 import { newProfile } from '../new-profile.js';
 import { ProfileIndex } from './profile-index.js';
 import { emailKey, shardOf, toProfileItem } from './profile.table.js';
@@ -10,26 +11,7 @@ const USER_ID = 'user-1';
 const BEFORE = 'ada@example.com';
 const NOW = 'ada.lovelace@example.com';
 
-const ITEM = marshall(
-  toProfileItem(
-    newProfile(
-      {
-        userId: USER_ID,
-        email: NOW,
-        emailVerified: true,
-        firstName: 'Ada',
-        lastName: 'Lovelace',
-        role: 'Employee',
-        department: null,
-        employeeId: null,
-        termsVersion: null,
-        termsAcceptedAt: null,
-      },
-      'ACTIVE',
-      AT,
-    ),
-  ),
-);
+const ITEM = marshall(toProfileItem(newProfile(somebody({ userId: USER_ID, email: NOW }), 'ACTIVE', AT)));
 
 /** An index that has the new address of a profile already, and still the former one; DynamoDB refuses keys that stand twice. */
 function clientOnTheWay(): Pick<DynamoDBClient, 'send'> {
